@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/error.h"
+#include "model/table.h"
+
+namespace gridmend {
+
+struct PageInfo {
+  int page = 1;
+  double width = 0, height = 0;
+  int rotation = 0;         // /Rotate that was applied
+  int turned = 0;           // further quarter turn, clockwise, that makes the text upright
+  double skew_degrees = 0;  // what is left, positive where lines run down to the right
+  Reading reading = Reading::none;
+  std::string failed;  // why the page is missing; empty when it was read
+  std::vector<Table> tables;
+  bool operator==(const PageInfo&) const = default;
+};
+
+/// What a file says, with no pixels: the value that every output format is a view of.
+struct Document {
+  std::string source;  // the file's name
+  std::vector<PageInfo> pages;
+  std::vector<Table> tables;
+  std::vector<Doubt> doubts;  // by page, then in the order found
+  bool operator==(const Document&) const = default;
+};
+
+}  // namespace gridmend
