@@ -1,0 +1,241 @@
+#include "layout/paper_grid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ink/binarize.h"
+#include "ink/chains.h"
+#include "ink/line_marks.h"
+#include "layout/grid_lines.h"
+#include "layout/paper_rulings.h"
+#include "layout/ruling_groups.h"
+#include "layout/segment_evidence.h"
+
+// The obvious way, to look for the faces that rulings enclose, fails on worn paper: one gap joins
+// two cells, one stroke of a character splits one. Here the whole grid is supposed instead, every
+// line running from side to side, and each of its segments is judged by all that is known about it:
+//
+//     chains -> rulings -> groups (tables) -> lines of the full grid -> segments weighed
+//       -> lines that no segment carries dropped, the grid cut where nothing ties it together
+//
+// Which cells that makes is for find_cells to say.
+
+namespace gridmend {
+namespace {
+
+// Lengths in units.
+constexpr double kMinHorizontalChain = 14, kMinVerticalChain = 11;
+constexpr double kMinOuterCover = 0.35;  // of an outer line: less is a stray ruling beside the table
+constexpr double kSliver = 10, kSliverShare = 0.4;  // a lower row than that is a double ruling
+constexpr double kSideTrace = 0.22;   // of a side border: enough to tie two rows together
+constexpr int kMaxCuts = 12;          // deep
+constexpr std::size_t kMinLines = 6;  // product of both directions: three cells
+
+double cover(const Lattice& lattice, Axis axis, int line) {
+  double hits = 0, length = 0;
+  const auto add = [&](const SegmentEvidence& e) {
+    hits += e.hits * e.length;
+    length += e.length;
+  };
+  if (axis == Axis::horizontal)
+    for (int j = 0; j < lattice.cols(); ++j) add(lattice.across_at(line, j));
+  else
+    for (int i = 0; i < lattice.rows(); ++i) add(lattice.down_at(i, line));
+  return length > 0 ? hits / length : 0;
+}
+
+bool is_grid(const Lattice& lattice) { return lattice.rows() >= 1 && lattice.cols() >= 1; }
+
+// Takes one line out. False when no grid is left.
+bool drop_line(const LineMarks& marks, Lattice& lattice, Axis axis, int line) {
+  auto& lines = axis == Axis::horizontal ? lattice.horizontal : lattice.vertical;
+  lines.erase(lines.begin() + line);
+  if (!is_grid(lattice)) return false;
+  weigh_segments(marks, lattice);
+  return true;
+}
+
+// Two lines closer together than a row can be low: the better one stays.
+void drop_slivers(const LineMarks& marks, Lattice& lattice) {
+  while (lattice.rows() > 2) {
+    std::vector<double> heights;
+    for (int i = 0; i < lattice.rows(); ++i) {
+      double sum = 0;
+      for (int j = 0; j <= lattice.cols(); ++j)
+        sum += lattice.node(i + 1, j).y - lattice.node(i, j).y;
+      heights.push_back(sum / (lattice.cols() + 1));
+    }
+    std::vector<double> sorted = heights;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    const double limit = std::min(kSliverShare * *middle, kSliver * marks.unit);
+    const auto sliver = std::find_if(heights.begin(), heights.end(),
+                                     [&](double height) { return height < limit; });
+    if (sliver == heights.end()) return;
+    const int row = static_cast<int>(sliver - heights.begin());
+    const bool upper = cover(lattice, Axis::horizontal, row) <
+                       cover(lattice, Axis::horizontal, row + 1);
+    drop_line(marks, lattice, Axis::horizontal, upper ? row : row + 1);
+  }
+}
+
+bool carried(const Lattice& lattice, Axis axis, int line) {
+  if (axis == Axis::horizontal) {
+    for (int j = 0; j < lattice.cols(); ++j)
+      if (lattice.across_at(line, j).solid()) return true;
+  } else {
+    for (int i = 0; i < lattice.rows(); ++i)
+      if (lattice.down_at(i, line).solid()) return true;
+  }
+  return false;
+}
+
+// Drops outer lines that are hardly there and inner ones without one solid segment. False when no
+// grid is left.
+bool drop_idle_lines(const LineMarks& marks, Lattice& lattice) {
+  const auto next_idle = [&](Axis& axis, int& line) {
+    for (const Axis side : {Axis::horizontal, Axis::vertical})
+      for (const int outer : {0, side == Axis::horizontal ? lattice.rows() : lattice.cols()})
+        if (cover(lattice, side, outer) < kMinOuterCover) {
+          axis = side;
+          line = outer;
+          return true;
+        }
+    for (const Axis side : {Axis::horizontal, Axis::vertical}) {
+      const int count = side == Axis::horizontal ? lattice.rows() : lattice.cols();
+      for (int i = 0; i <= count; ++i)
+        if (!carried(lattice, side, i)) {
+          axis = side;
+          line = i;
+          return true;
+        }
+    }
+    return false;
+  };
+  Axis axis{};
+  int line = 0;
+  while (next_idle(axis, line))
+    if (!drop_line(marks, lattice, axis, line)) return false;
+  return true;
+}
+
+// Whether anything vertical ties the two lines of a row together.
+bool row_holds(const Lattice& lattice, int row) {
+  for (int j = 0; j <= lattice.cols(); ++j) {
+    if (lattice.vertical[j].unprinted) continue;
+    const SegmentEvidence& e = lattice.down_at(row, j);
+    const bool side = j == 0 || j == lattice.cols();
+    if (e.trace() || (side && e.hits >= kSideTrace)) return true;
+  }
+  return false;
+}
+
+bool column_holds(const Lattice& lattice, int col) {
+  for (int i = 0; i <= lattice.rows(); ++i)
+    if (lattice.across_at(i, col).trace()) return true;
+  return false;
+}
+
+Grid grid_of(const Lattice& lattice, double scale) {
+  Grid grid;
+  grid.rows = lattice.rows();
+  grid.cols = lattice.cols();
+  for (const Point& node : lattice.nodes) grid.nodes.push_back({node.x * scale, node.y * scale});
+  for (const SegmentEvidence& e : lattice.across) grid.across.push_back(e.drawn);
+  for (const SegmentEvidence& e : lattice.down) grid.down.push_back(e.drawn);
+
+  // Ruled is what separates cells and what surrounds the table.
+  std::vector<int> owner(static_cast<std::size_t>(grid.rows) * grid.cols);
+  const std::vector<GridCell> cells = find_cells(grid);
+  for (std::size_t k = 0; k < cells.size(); ++k)
+    for (int i = 0; i < cells[k].row_span; ++i)
+      for (int j = 0; j < cells[k].col_span; ++j)
+        owner[static_cast<std::size_t>(cells[k].row + i) * grid.cols + cells[k].col + j] =
+            static_cast<int>(k);
+  const auto owner_at = [&](int row, int col) {
+    const bool inside = row >= 0 && col >= 0 && row < grid.rows && col < grid.cols;
+    return inside ? owner[static_cast<std::size_t>(row) * grid.cols + col] : -1;
+  };
+  double seen = 0, ruled = 0;
+  const auto add = [&](const SegmentEvidence& e) {
+    seen += e.hits * e.length;
+    ruled += e.length;
+  };
+  for (int i = 0; i <= grid.rows; ++i)
+    for (int j = 0; j < grid.cols; ++j)
+      if (owner_at(i - 1, j) != owner_at(i, j)) add(lattice.across_at(i, j));
+  for (int i = 0; i < grid.rows; ++i)
+    for (int j = 0; j <= grid.cols; ++j)
+      if (owner_at(i, j - 1) != owner_at(i, j)) add(lattice.down_at(i, j));
+  grid.confidence = ruled > 0 ? seen / ruled : 0;
+  return grid;
+}
+
+void solve(const LineMarks& marks, Lattice lattice, int cuts, double scale,
+           std::vector<Grid>& grids) {
+  if (!is_grid(lattice)) return;
+  weigh_segments(marks, lattice);
+  drop_slivers(marks, lattice);
+  if (!drop_idle_lines(marks, lattice)) return;
+  const auto solve_both = [&](std::vector<GridLine> Lattice::*lines, int after) {
+    Lattice first = lattice, second = lattice;
+    (first.*lines).resize(static_cast<std::size_t>(after) + 1);
+    (second.*lines).erase((second.*lines).begin(), (second.*lines).begin() + after + 1);
+    solve(marks, std::move(first), cuts + 1, scale, grids);
+    solve(marks, std::move(second), cuts + 1, scale, grids);
+  };
+  if (cuts < kMaxCuts) {
+    for (int row = 0; row < lattice.rows(); ++row)
+      if (!row_holds(lattice, row)) return solve_both(&Lattice::horizontal, row);
+    for (int col = 0; col < lattice.cols(); ++col)
+      if (!column_holds(lattice, col)) return solve_both(&Lattice::vertical, col);
+  }
+  if (lattice.horizontal.size() * lattice.vertical.size() < kMinLines) return;
+  grids.push_back(grid_of(lattice, scale));
+}
+
+Lattice lattice_of(const RulingGroup& group, double unit) {
+  const auto extent = [](const std::vector<Chain>& rulings) {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const Chain& ruling : rulings) {
+      low = std::min(low, ruling.from);
+      high = std::max(high, ruling.to);
+    }
+    return std::pair(low, high);
+  };
+  const auto [left, right] = extent(group.horizontal);
+  const auto [top, bottom] = extent(group.vertical);
+  Lattice lattice;
+  lattice.horizontal = grid_lines(group.horizontal, unit, left, right);
+  lattice.vertical = grid_lines(group.vertical, unit, top, bottom);
+  add_open_sides(lattice.vertical, group.horizontal, unit);
+  return lattice;
+}
+
+}  // namespace
+
+std::vector<Grid> find_paper_grids(const Raster& straight) {
+  std::vector<Grid> grids;
+  if (straight.empty()) return grids;
+  const int factor = working_factor(straight);
+  LineMarks marks = find_line_marks(reduced(straight, factor));
+  drop_text(marks);
+  const double unit = marks.unit;
+  const std::vector<Chain> vertical_chains =
+      find_chains(marks.vertical, unit, kMinVerticalChain * unit);
+  std::vector<Chain> horizontal =
+      linked_rulings(find_chains(marks.horizontal, unit, kMinHorizontalChain * unit), unit,
+                     kHorizontalSeed * unit);
+  std::vector<Chain> vertical = linked_rulings(vertical_chains, unit, kVerticalSeed * unit);
+  drop_strays(marks, horizontal, vertical);
+  for (const RulingGroup& group : ruling_groups(marks, horizontal, vertical, vertical_chains))
+    solve(marks, lattice_of(group, unit), 0, factor, grids);
+  std::stable_sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) {
+    const Point &p = a.node(0, 0), &q = b.node(0, 0);
+    return p.y != q.y ? p.y < q.y : p.x < q.x;
+  });
+  return grids;
+}
+
+}  // namespace gridmend

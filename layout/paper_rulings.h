@@ -1,0 +1,45 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "ink/chains.h"
+#include "ink/line_marks.h"
+
+namespace gridmend {
+
+/// Shortest chains that count as the beginning of a ruling, in line units. Vertical ones may be
+/// shorter: a row is lower than a column is wide.
+inline constexpr double kHorizontalSeed = 34, kVerticalSeed = 28;
+
+/// Puts the chains of one direction together to rulings.
+///
+/// Straight, well filled chains of at least `seed` pixels are seeds; shorter ones join only where
+/// they continue a seed. What lies in one line is linked over gaps of up to 15 mm. In a ruling
+/// `seen` is the sum of its chains' lengths.
+std::vector<Chain> linked_rulings(std::span<const Chain> chains, double unit, double seed);
+
+/// Drops what is no ruling of a table: seen on less than two fifths of its span, with ink beside it
+/// on both sides (lines of text), or short and not touching enough of the other direction.
+void drop_strays(const LineMarks& marks, std::vector<Chain>& horizontal,
+                 std::vector<Chain>& vertical);
+
+/// The share of places along a line, by twos of pixels, that have ink close by on the side that has
+/// less of it. `at` gives where the line stands across.
+template <typename At>
+double ink_beside(const LineMarks& marks, Axis axis, double from, double to, const At& at) {
+  constexpr double kNear = 3.6, kFar = 5.4;  // units: just outside a thick line
+  const Plane& darkness = marks.along(axis).darkness;
+  const auto ink = [&](double along, double across) {
+    return darkness.at(static_cast<int>(across), static_cast<int>(along)) > marks.ink_level;
+  };
+  int places = 0, before = 0, after = 0;
+  for (double along = from; along <= to; along += 2, ++places) {
+    const double across = at(along);
+    before += ink(along, across - kNear * marks.unit) || ink(along, across - kFar * marks.unit);
+    after += ink(along, across + kNear * marks.unit) || ink(along, across + kFar * marks.unit);
+  }
+  return places > 0 ? static_cast<double>(before < after ? before : after) / places : 0;
+}
+
+}  // namespace gridmend

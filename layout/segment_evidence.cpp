@@ -1,0 +1,280 @@
+#include "layout/segment_evidence.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include "layout/paper_rulings.h"
+
+// Every segment of the full grid is looked at in a narrow band along its line: on which share of
+// its length there is a ridge, whether it leaves both of its nodes, how it compares with the lines
+// of the same table, whether its neighbours on the line are drawn. A logistic rule turns all that
+// into the probability that the segment is drawn. One number alone would not do: a worn segment
+// hits as seldom as a row of small print.
+
+namespace gridmend {
+namespace {
+
+// Lengths in units.
+constexpr double kNodeMargin = 3, kNodeMarginShare = 0.2;  // the crossing line's own width
+constexpr double kBand = 1.2;       // to each side of where the line should be
+constexpr double kEnd = 5;          // what counts as leaving a node
+constexpr int kNodeRounds = 3;      // until crossing lines agree on where they cross
+
+constexpr double kBesideFree = 0.15, kBesideWeight = 0.8;  // text beside devalues hits
+constexpr double kModelHits = 0.85, kModelBeside = 0.2;    // a segment surely drawn
+constexpr double kModelAcross = 40, kModelDown = 30;
+constexpr double kDrawnFrom = 0.45, kSurelyDrawn = 0.7;    // scores
+
+constexpr double kSolidHits = 0.6, kSolidEnd = 0.55;
+constexpr double kTraceHits = 0.4, kTraceEnd = 0.6;
+
+// Fitted by logistic regression on segments of scanned reports, with the printed grid as truth.
+constexpr std::array<double, 18> kWeights = {
+    -5.5759,  // constant
+    1.7054,   // hits
+    0.2699,   // hits beyond a half
+    2.9176,   // both ends
+    0.1826,   // the weaker end
+    -0.4276,  // ink beside
+    -1.5868,  // longest gap, by 30 units up to 60
+    1.1035,   // neighbours' scores
+    0.4367,   // the lower of the two
+    0.2194,   // share of the rest of the line
+    0.2261,   // length of the rest, by 100 units up to 200
+    -0.8411,  // unlike the table's lines in strength
+    0.4546,   // length, by 50 units up to 100
+    1.6670,   // hits times length
+    -0.0433,  // neighbours that do not exist
+    1.6370,   // contrast
+    2.5266,   // contrast of both ends
+    0.2795,   // contrast of the weaker end
+};
+
+double score(const SegmentEvidence& e) {
+  return e.hits - kBesideWeight * std::max(0.0, e.beside - kBesideFree);
+}
+
+double probability(const SegmentEvidence& e, double unit) {
+  const double length = e.length / unit;
+  const double scaled_length = std::min(length, 100.0) / 50;
+  const std::array<double, 18> features = {
+      1,
+      e.hits,
+      std::max(0.0, e.hits - 0.5),
+      e.first + e.last,
+      std::min(e.first, e.last),
+      e.beside,
+      std::min(e.gap * length, 60.0) / 30,
+      std::max(e.before, 0.0) + std::max(e.after, 0.0),
+      std::max(0.0, std::min(e.before, e.after)),
+      e.line_share,
+      std::min(e.line_length, 200.0) / 100,
+      std::fabs(e.strength_ratio),
+      scaled_length,
+      e.hits * scaled_length,
+      static_cast<double>((e.before < 0) + (e.after < 0)),
+      e.contrast,
+      e.end_contrast,
+      e.min_end_contrast,
+  };
+  double sum = 0;
+  for (std::size_t i = 0; i < features.size(); ++i) sum += features[i] * kWeights[i];
+  return 1 / (1 + std::exp(-sum));
+}
+
+// A segment while it is being weighed.
+struct Weighing {
+  SegmentEvidence* evidence = nullptr;
+  bool unprinted = false;
+  std::vector<std::uint8_t> strengths;  // strongest ridge in the band, place by place
+};
+
+int end_places(double length, double unit) {
+  return std::max(1, std::min(static_cast<int>(length) / 2,
+                              static_cast<int>(std::lround(kEnd * unit))));
+}
+
+// What the segment's own place says.
+void look(const LineMarks& marks, Axis axis, const GridLine& line, double from, double to,
+          Weighing& segment) {
+  SegmentEvidence& e = *segment.evidence;
+  const double unit = marks.unit;
+  const double margin = std::min(kNodeMargin * unit, (to - from) * kNodeMarginShare);
+  from += margin;
+  to -= margin;
+  const int places = std::max(1, static_cast<int>(to - from));
+  e = {};
+  e.length = places;
+  segment.unprinted = line.unprinted;
+  if (line.unprinted) {
+    e.hits = e.first = e.last = 1;
+    e.gap = 0;
+    return;
+  }
+  const Plane& ridges = marks.along(axis).ridges;
+  const int band = std::max(1, static_cast<int>(std::lround(kBand * unit)));
+  segment.strengths.resize(static_cast<std::size_t>(places));
+  int hits = 0, gap = 0, longest_gap = 0;
+  double sum = 0;
+  for (int i = 0; i < places; ++i) {
+    const int along = static_cast<int>(from + i), across = static_cast<int>(line.at(from + i));
+    int strength = 0;
+    if (along >= 0 && along < ridges.height)
+      for (int x = std::max(0, across - band); x <= std::min(ridges.width - 1, across + band); ++x)
+        strength = std::max<int>(strength, ridges.row(along)[x]);
+    segment.strengths[i] = static_cast<std::uint8_t>(strength);
+    gap = strength > 0 ? 0 : gap + 1;
+    longest_gap = std::max(longest_gap, gap);
+    hits += strength > 0;
+    sum += strength;
+  }
+  const auto hits_in = [&](auto begin, auto end) {
+    return static_cast<double>(std::count_if(begin, end, [](int s) { return s > 0; })) /
+           static_cast<double>(end - begin);
+  };
+  const int ends = end_places(e.length, unit);
+  e.hits = static_cast<double>(hits) / places;
+  e.first = hits_in(segment.strengths.begin(), segment.strengths.begin() + ends);
+  e.last = hits_in(segment.strengths.end() - ends, segment.strengths.end());
+  e.gap = static_cast<double>(longest_gap) / places;
+  e.strength = hits > 0 ? sum / hits : 0;
+  e.beside = ink_beside(marks, axis, from, to, [&](double along) { return line.at(along); });
+}
+
+// The strength of segments that surely are drawn; 0 when there are none.
+double model_strength(const std::vector<Weighing>& segments, double min_length) {
+  std::vector<std::pair<double, double>> strengths;
+  double total = 0, below = 0;
+  for (const Weighing& segment : segments) {
+    const SegmentEvidence& e = *segment.evidence;
+    if (e.hits <= kModelHits || e.length < min_length || e.beside >= kModelBeside) continue;
+    strengths.emplace_back(e.strength, e.length);
+    total += e.length;
+  }
+  std::sort(strengths.begin(), strengths.end());
+  for (const auto& [strength, length] : strengths)
+    if ((below += length) >= total / 2) return strength;
+  return 0;
+}
+
+void compare(Weighing& segment, double model, double unit) {
+  SegmentEvidence& e = *segment.evidence;
+  if (model <= 0) return;
+  if (e.strength > 0) e.strength_ratio = std::log(e.strength / model);
+  if (segment.unprinted) {
+    e.contrast = 1;
+    e.end_contrast = 2;
+    e.min_end_contrast = 1;
+    return;
+  }
+  const int places = static_cast<int>(segment.strengths.size()), ends = end_places(places, unit);
+  double sum = 0, first = 0, last = 0;
+  for (int i = 0; i < places; ++i) {
+    const double relative = std::min(1.0, segment.strengths[i] / model);
+    sum += relative;
+    if (i < ends) first += relative;
+    if (i >= places - ends) last += relative;
+  }
+  e.contrast = sum / places;
+  e.end_contrast = (first + last) / ends;
+  e.min_end_contrast = std::min(first, last) / ends;
+}
+
+// What the rest of the line says.
+void look_around(const std::vector<SegmentEvidence*>& line, double unit) {
+  double drawn = 0, total = 0, surely = 0;
+  const auto drawn_length = [&](const SegmentEvidence& e) {
+    return std::max(0.0, (score(e) - kDrawnFrom) / (1 - kDrawnFrom)) * e.length / unit;
+  };
+  const auto sure_length = [&](const SegmentEvidence& e) {
+    return score(e) > kDrawnFrom + (1 - kDrawnFrom) * kSurelyDrawn ? e.length / unit : 0;
+  };
+  for (const SegmentEvidence* e : line) {
+    drawn += drawn_length(*e);
+    total += e->length / unit;
+    surely += sure_length(*e);
+  }
+  for (std::size_t k = 0; k < line.size(); ++k) {
+    SegmentEvidence& e = *line[k];
+    if (k > 0) e.before = score(*line[k - 1]);
+    if (k + 1 < line.size()) e.after = score(*line[k + 1]);
+    const double rest = total - e.length / unit;
+    e.line_share = line.size() > 1 && rest > 0 ? (drawn - drawn_length(e)) / rest : 0;
+    e.line_length = std::max(0.0, surely - sure_length(e));
+  }
+}
+
+void place_nodes(Lattice& lattice) {
+  lattice.nodes.clear();
+  for (const GridLine& h : lattice.horizontal)
+    for (const GridLine& v : lattice.vertical) {
+      Point node{v.mean, h.at(v.mean)};
+      for (int round = 0; round < kNodeRounds; ++round) {
+        node.x = v.at(node.y);
+        node.y = h.at(node.x);
+      }
+      lattice.nodes.push_back(node);
+    }
+}
+
+}  // namespace
+
+bool SegmentEvidence::solid() const {
+  return drawn >= 0.5 && hits >= kSolidHits && (first > kSolidEnd || last > kSolidEnd);
+}
+
+bool SegmentEvidence::trace() const {
+  return hits >= kTraceHits || (first > kTraceEnd && last > kTraceEnd);
+}
+
+void weigh_segments(const LineMarks& marks, Lattice& lattice) {
+  const double unit = marks.unit;
+  const int rows = lattice.rows(), cols = lattice.cols();
+  place_nodes(lattice);
+  lattice.across.assign(static_cast<std::size_t>(rows + 1) * cols, {});
+  lattice.down.assign(static_cast<std::size_t>(rows) * (cols + 1), {});
+  std::vector<Weighing> across(lattice.across.size()), down(lattice.down.size());
+
+  for (int i = 0; i <= rows; ++i)
+    for (int j = 0; j < cols; ++j) {
+      const auto k = static_cast<std::size_t>(i) * cols + j;
+      across[k].evidence = &lattice.across[k];
+      look(marks, Axis::horizontal, lattice.horizontal[i], lattice.node(i, j).x,
+           lattice.node(i, j + 1).x, across[k]);
+    }
+  for (int i = 0; i < rows; ++i)
+    for (int j = 0; j <= cols; ++j) {
+      const auto k = static_cast<std::size_t>(i) * (cols + 1) + j;
+      down[k].evidence = &lattice.down[k];
+      look(marks, Axis::vertical, lattice.vertical[j], lattice.node(i, j).y,
+           lattice.node(i + 1, j).y, down[k]);
+    }
+
+  double across_model = model_strength(across, kModelAcross * unit);
+  double down_model = model_strength(down, kModelDown * unit);
+  if (across_model <= 0) across_model = down_model;
+  if (down_model <= 0) down_model = across_model;
+  for (Weighing& segment : across) compare(segment, across_model, unit);
+  for (Weighing& segment : down) compare(segment, down_model, unit);
+
+  std::vector<SegmentEvidence*> line;
+  for (int i = 0; i <= rows; ++i) {
+    line.clear();
+    for (int j = 0; j < cols; ++j)
+      line.push_back(&lattice.across[static_cast<std::size_t>(i) * cols + j]);
+    look_around(line, unit);
+  }
+  for (int j = 0; j <= cols; ++j) {
+    line.clear();
+    for (int i = 0; i < rows; ++i)
+      line.push_back(&lattice.down[static_cast<std::size_t>(i) * (cols + 1) + j]);
+    look_around(line, unit);
+  }
+  for (SegmentEvidence& e : lattice.across) e.drawn = probability(e, unit);
+  for (SegmentEvidence& e : lattice.down) e.drawn = probability(e, unit);
+}
+
+}  // namespace gridmend
