@@ -100,34 +100,44 @@ std::vector<std::vector<Mark>> lines_of(std::vector<Mark> marks) {
   return ordered;
 }
 
-bool right_to_left(const Mark& mark) {
+// The direction of a glyph's first character: letters have one, digits keep theirs inside either,
+// the rest none.
+enum class Direction { none, number, left_to_right, right_to_left };
+
+Direction direction_of(const Mark& mark) {
   const std::u32string text = decoded(mark.glyph->text);
-  return !text.empty() && is_right_to_left(text.front());
+  if (text.empty()) return Direction::none;
+  const char32_t c = text.front();
+  if (is_right_to_left(c)) return Direction::right_to_left;
+  if (c >= '0' && c <= '9') return Direction::number;
+  const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c > 0xBF;
+  return letter ? Direction::left_to_right : Direction::none;
 }
 
 // Brings a line of Hebrew or Arabic, which stands from left to right as seen, into reading order:
 // reversed, the runs of numbers and Latin in it turned back. The simple core of Unicode's
 // bidirectional algorithm (UAX #9).
 void order_for_reading(std::vector<Mark>& line) {
-  const auto strong = std::count_if(line.begin(), line.end(), right_to_left);
-  if (2 * strong < static_cast<std::ptrdiff_t>(line.size())) return;
+  int right_to_left = 0, left_to_right = 0;
+  for (const Mark& mark : line) {
+    right_to_left += direction_of(mark) == Direction::right_to_left;
+    left_to_right += direction_of(mark) == Direction::left_to_right;
+  }
+  if (right_to_left == 0 || right_to_left < left_to_right) return;
   std::reverse(line.begin(), line.end());
-  const auto neutral = [](const Mark& mark) {
-    const std::u32string text = decoded(mark.glyph->text);
-    return !std::any_of(text.begin(), text.end(), [](char32_t c) {
-      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c > 0x7F;
-    });
+  const auto forward = [](const Mark& mark) {
+    const Direction direction = direction_of(mark);
+    return direction == Direction::number || direction == Direction::left_to_right;
   };
-  for (size_t begin = 0; begin < line.size();) {
-    if (right_to_left(line[begin]) || neutral(line[begin])) {
-      ++begin;
-      continue;
-    }
-    size_t end = begin + 1;
-    for (size_t next = end; next < line.size() && !right_to_left(line[next]); ++next)
-      if (!neutral(line[next])) end = next + 1;
+  for (size_t begin = 0; begin < line.size(); ++begin) {
+    if (!forward(line[begin])) continue;
+    size_t end =
+        begin + 1;  // behind the last mark of the run; points and commas inside belong to it
+    for (size_t next = end;
+         next < line.size() && direction_of(line[next]) != Direction::right_to_left; ++next)
+      if (forward(line[next])) end = next + 1;
     std::reverse(line.begin() + begin, line.begin() + end);
-    begin = end;
+    begin = end - 1;
   }
 }
 
