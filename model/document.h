@@ -24,7 +24,9 @@ struct PageInfo {
 struct Document {
   std::string source;  // the file's name
   std::vector<PageInfo> pages;
-  std::vector<Table> tables;
+  std::vector<Table> tables;  // those asked for
+  int tables_in_all = 0;      // asked for or not
+  int cells_read_by_ocr = 0;
   std::vector<Doubt> doubts;  // by page, then in the order found
   bool operator==(const Document&) const = default;
 };

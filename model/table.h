@@ -56,8 +56,8 @@ struct TablePart {
 
 /// Every grid position is covered by exactly one cell. Cells are ordered by row, then column.
 struct Table {
-  std::string id;
-  Place place;  // of its first part
+  int number = 0;  // among the document's tables, from 1, as in file names; 0: not yet known
+  Place place;     // of its first part
   std::vector<TablePart> parts;
   int rows = 0, cols = 0, header_rows = 0;
   double structure_confidence = 1;

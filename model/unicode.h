@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gridmend {
+
+/// The characters of UTF-8 text; bytes that are no UTF-8 become U+FFFD.
+std::u32string decoded(std::string_view utf8);
+void append_utf8(std::string& to, char32_t character);
+
+/// Ideographs, kana and the punctuation and full-width forms set among them: written without
+/// spaces. Not hangul, which is spaced, nor the quotes and dashes that Latin shares.
+bool is_cjk(char32_t character);
+/// Letters of Hebrew, Arabic and their neighbours.
+bool is_right_to_left(char32_t character);
+
+}  // namespace gridmend

@@ -1,0 +1,7 @@
+#include "model/version.h"
+
+namespace gridmend {
+
+const char* version() { return GRIDMEND_VERSION; }
+
+}  // namespace gridmend

@@ -1,0 +1,103 @@
+// The document as JSON, format 1.
+
+#include "report/json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "model/version.h"
+
+namespace gridmend {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A hundredth of a point is finer than any printer; more digits would only make the files longer.
+double rounded(double length) { return std::round(length * 100) / 100 + 0.0; }
+double rounded_share(double share) { return std::round(share * 10000) / 10000; }
+
+Json json(const Box& box) {
+  return Json::array(
+      {rounded(box.left), rounded(box.top), rounded(box.right), rounded(box.bottom)});
+}
+
+Json json(const Cell& cell) {
+  Json out = {{"row", cell.row},           {"col", cell.col},
+              {"row_span", cell.row_span}, {"col_span", cell.col_span},
+              {"page", cell.place.page},   {"bbox", json(cell.place.box)}};
+  if (!cell.parts.empty()) {
+    Json& parts = out["parts"] = Json::array();
+    for (const CellPart& part : cell.parts)
+      parts.push_back(
+          {{"page", part.place.page}, {"bbox", json(part.place.box)}, {"text", part.text}});
+  }
+  out["text"] = cell.text;
+  if (cell.text_box) out["text_bbox"] = json(*cell.text_box);
+  out["reading"] = name_of(cell.reading);
+  out["confidence"] = rounded_share(cell.confidence);
+  out["structure_confidence"] = rounded_share(cell.structure_confidence);
+  Json& flags = out["flags"] = Json::array();
+  for (const Flag flag : cell.flags) flags.push_back(name_of(flag));
+  if (!cell.candidates.empty()) {
+    Json& candidates = out["candidates"] = Json::array();
+    for (const Candidate& candidate : cell.candidates)
+      candidates.push_back(
+          {{"text", candidate.text}, {"confidence", rounded_share(candidate.confidence)}});
+  }
+  return out;
+}
+
+Json json(const Table& table) {
+  Json parts = Json::array();
+  for (const TablePart& part : table.parts)
+    parts.push_back({{"page", part.place.page},
+                     {"bbox", json(part.place.box)},
+                     {"rows", Json::array({part.first_row, part.last_row})}});
+  Json out = {{"bbox", json(table.place.box)},
+              {"page", table.place.page},
+              {"parts", std::move(parts)},
+              {"rows", table.rows},
+              {"cols", table.cols},
+              {"header_rows", table.header_rows},
+              {"structure_confidence", rounded_share(table.structure_confidence)}};
+  Json& cells = out["cells"] = Json::array();
+  for (const Cell& cell : table.cells) cells.push_back(json(cell));
+  return out;
+}
+
+Json json(const PageInfo& page) {
+  Json out = {{"page", page.page},
+              {"width", rounded(page.width)},
+              {"height", rounded(page.height)},
+              {"rotation", page.rotation},
+              {"turned", page.turned},
+              {"skew_degrees", rounded(page.skew_degrees)},
+              {"reading", name_of(page.reading)}};
+  if (!page.failed.empty()) out["failed"] = page.failed;
+  Json& tables = out["tables"] = Json::array();
+  for (const Table& table : page.tables) tables.push_back(json(table));
+  return out;
+}
+
+}  // namespace
+
+std::string json_of(const Document& document) {
+  Json out = {{"gridmend", {{"version", version()}, {"format", 1}}}, {"source", document.source}};
+  Json& pages = out["pages"] = Json::array();
+  for (const PageInfo& page : document.pages) pages.push_back(json(page));
+  Json& tables = out["tables"] = Json::array();
+  for (const Table& table : document.tables) tables.push_back(json(table));
+  out["sections"] = Json::array();
+  out["metadata"] = {
+      {"title", nullptr}, {"agency", nullptr}, {"year", nullptr}, {"schema", nullptr}};
+  out["facts"] = Json::array();
+  out["violations"] = Json::array();
+  Json& doubts = out["doubts"] = Json::array();
+  for (const Doubt& doubt : document.doubts)
+    doubts.push_back(
+        {{"page", doubt.place.page}, {"bbox", json(doubt.place.box)}, {"what", doubt.what}});
+  // Bytes that are no UTF-8 (a file's name may hold some) become U+FFFD.
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace gridmend
