@@ -34,9 +34,8 @@ cv::Mat view(const Raster& raster) {
 
 cv::Mat paper_brightness(const cv::Mat& page, int shrink) {
   cv::Mat small, paper;
-  cv::resize(page, small,
-             {(page.cols + shrink - 1) / shrink, (page.rows + shrink - 1) / shrink}, 0, 0,
-             cv::INTER_AREA);
+  cv::resize(page, small, {(page.cols + shrink - 1) / shrink, (page.rows + shrink - 1) / shrink}, 0,
+             0, cv::INTER_AREA);
   cv::morphologyEx(small, paper, cv::MORPH_CLOSE,
                    cv::getStructuringElement(cv::MORPH_RECT, {kPaperWindow, kPaperWindow}));
   cv::GaussianBlur(paper, paper, {kPaperBlur, kPaperBlur}, 0);
@@ -87,8 +86,8 @@ Raster flattened(const Raster& raster) {
 }
 
 int working_factor(const Raster& raster) {
-  return std::max(1, static_cast<int>(
-                         std::lround(std::max(raster.width, raster.height) / kWorkingSide)));
+  return std::max(
+      1, static_cast<int>(std::lround(std::max(raster.width, raster.height) / kWorkingSide)));
 }
 
 Raster reduced(const Raster& raster, int factor) {

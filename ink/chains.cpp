@@ -20,15 +20,15 @@
 namespace gridmend {
 namespace {
 
-constexpr double kMaxRun = 9;      // units: thicker is a bar or a picture
-constexpr double kMaxGap = 4;      // units: worn lines are mended further when rulings are linked
-constexpr int kYoungGap = 2;       // pixels: the gap for a chain too short to have a direction
-constexpr double kMinFill = 0.6;   // of a chain's length must be ink
-constexpr double kMaxBend = 2.5;   // units off the chord between its ends
-constexpr double kMinBend = 1.5;   // pixels
+constexpr double kMaxRun = 9;     // units: thicker is a bar or a picture
+constexpr double kMaxGap = 4;     // units: worn lines are mended further when rulings are linked
+constexpr int kYoungGap = 2;      // pixels: the gap for a chain too short to have a direction
+constexpr double kMinFill = 0.6;  // of a chain's length must be ink
+constexpr double kMaxBend = 2.5;  // units off the chord between its ends
+constexpr double kMinBend = 1.5;  // pixels
 constexpr double kMaxSlope = 0.25;
-constexpr double kSpacing = 4;     // pixels between the points that are kept
-constexpr int kSmoothing = 2;      // points to both sides that a point is averaged with
+constexpr double kSpacing = 4;            // pixels between the points that are kept
+constexpr int kSmoothing = 2;             // points to both sides that a point is averaged with
 constexpr std::size_t kSlopeMemory = 24;  // rows over which an open chain's slope is taken
 constexpr std::size_t kSlopeRows = 8;     // rows that give a slope at all
 
@@ -122,9 +122,8 @@ class Follower {
   }
 
   void continue_chains(int row) {
-    std::sort(open_.begin(), open_.end(), [](const OpenChain& a, const OpenChain& b) {
-      return a.predicted < b.predicted;
-    });
+    std::sort(open_.begin(), open_.end(),
+              [](const OpenChain& a, const OpenChain& b) { return a.predicted < b.predicted; });
     std::vector<OpenChain> fresh;
     std::size_t first = 0;
     // `predicted` changes as chains are continued, but the part before `first` lies too far left

@@ -31,7 +31,8 @@ struct Chain {
 /// pixels, cut at bends. Returns what is at least `min_length` pixels long and mostly ink.
 ///
 /// After the run-length chains of L. Hu, S. Zhang (single-connected chains, in: Y. Zheng et al., A
-/// form frame line detection algorithm, 2001); here a chain bridges gaps and predicts where it goes.
+/// form frame line detection algorithm, 2001); here a chain bridges gaps and predicts where it
+/// goes.
 std::vector<Chain> find_chains(const LineView& view, double unit, double min_length);
 
 }  // namespace gridmend

@@ -166,8 +166,8 @@ Plane long_lines(const Plane& ridges, int length) {
 LineMarks find_line_marks(const Raster& flat) {
   LineMarks marks;
   marks.unit = line_unit(flat);
-  marks.threshold = static_cast<int>(
-      std::max(kMinThreshold, kSigmas * noise_sigma(flat) + kThresholdBase));
+  marks.threshold =
+      static_cast<int>(std::max(kMinThreshold, kSigmas * noise_sigma(flat) + kThresholdBase));
   marks.ink_level = std::max(kMinInk, kInkThresholds * marks.threshold);
   marks.vertical.darkness = Plane(flat.width, flat.height);
   std::transform(flat.pixels.begin(), flat.pixels.end(), marks.vertical.darkness.pixels.begin(),

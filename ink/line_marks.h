@@ -15,9 +15,9 @@ struct LineView {
 
 /// Where on a flat page thin lines may run.
 struct LineMarks {
-  double unit = 1;     // pixels; see line_unit
-  int threshold = 0;   // weaker ridges are noise and stand as 0
-  int ink_level = 0;   // darkness from which a pixel is ink
+  double unit = 1;    // pixels; see line_unit
+  int threshold = 0;  // weaker ridges are noise and stand as 0
+  int ink_level = 0;  // darkness from which a pixel is ink
   LineView horizontal, vertical;
 
   const LineView& along(Axis axis) const {

@@ -32,13 +32,13 @@ constexpr double kMinVote = 60;    // units: a chain that votes
 constexpr double kFewLines = 300;  // units: with less voting length the text is asked instead
 constexpr double kWideError = 0.02, kNarrowError = 0.006;  // slopes farther off do not vote
 constexpr int kWideRounds = 4, kRounds = 12;
-constexpr double kStiffness = 0.002;      // pulls the convergence to 0 where lines say little
+constexpr double kStiffness = 0.002;       // pulls the convergence to 0 where lines say little
 constexpr double kStraightDegrees = 0.05;  // a line leaves its pixel row after 1000 pixels
 constexpr double kMargin = 0.12;           // by which the page may grow, of its longest side
 
 constexpr double kMaxTextSkew = 5, kCoarseStep = 0.25, kFineStep = 0.05;  // degrees
-constexpr int kTextShrink = 3;       // of the working scale: an x-height is about 4 pixels
-constexpr int kTextInk = 60;         // darkness
+constexpr int kTextShrink = 3;           // of the working scale: an x-height is about 4 pixels
+constexpr int kTextInk = 60;             // darkness
 constexpr double kClearlyBetter = 1.02;  // than no skew at all
 
 double degrees(double slope) { return std::atan(slope) * 180 / std::numbers::pi; }
@@ -68,8 +68,7 @@ Family family_of(std::span<const Chain> chains, double unit, double center, doub
   Family family;
   for (const Chain& chain : chains) {
     if (chain.length() < kMinVote * unit) continue;
-    votes.push_back(
-        {(chain.at(chain.middle()) - center) / scale, chain.slope, chain.length()});
+    votes.push_back({(chain.at(chain.middle()) - center) / scale, chain.slope, chain.length()});
     slopes.emplace_back(chain.slope, chain.length());
     family.voting_length += chain.length();
   }
@@ -113,8 +112,8 @@ double text_slope(const Raster& flat) {
       if (255 - small.at(x, y) > kTextInk) ink.push_back({x - small.width / 2, y});
   if (ink.empty()) return 0;
 
-  const int reach = static_cast<int>(small.width / 2 *
-                                     std::tan(2 * kMaxTextSkew * std::numbers::pi / 180)) + 2;
+  const int reach =
+      static_cast<int>(small.width / 2 * std::tan(2 * kMaxTextSkew * std::numbers::pi / 180)) + 2;
   std::vector<double> sums(static_cast<std::size_t>(small.height) + 2 * reach);
   const auto contrast = [&](double angle) {
     const double slope = std::tan(angle * std::numbers::pi / 180);
@@ -195,7 +194,8 @@ Estimate estimated(const Raster& flat) {
 // The largest distance by which a corner moves.
 double displacement(const Transform& transform, double width, double height) {
   double most = 0;
-  for (const Point corner : {Point{0, 0}, Point{width, 0}, Point{width, height}, Point{0, height}}) {
+  for (const Point corner :
+       {Point{0, 0}, Point{width, 0}, Point{width, height}, Point{0, height}}) {
     const Point moved = transform(corner);
     most = std::max(most, std::hypot(moved.x - corner.x, moved.y - corner.y));
   }
@@ -208,13 +208,12 @@ Straightened straightened(const Raster& flat) {
   if (flat.empty()) return {flat, 0};
   const auto [transform, skew_degrees] = estimated(flat);
   const double width = flat.width, height = flat.height;
-  const double straight =
-      std::hypot(width, height) / 2 * kStraightDegrees * std::numbers::pi / 180;
+  const double straight = std::hypot(width, height) / 2 * kStraightDegrees * std::numbers::pi / 180;
   if (displacement(transform, width, height) < straight) return {flat, 0};
 
   const double margin = kMargin * std::max(width, height);
-  const Box whole = intersection(transform(Box{0, 0, width, height}),
-                                 grown(Box{0, 0, width, height}, margin));
+  const Box whole =
+      intersection(transform(Box{0, 0, width, height}), grown(Box{0, 0, width, height}, margin));
   const double left = std::floor(whole.left), top = std::floor(whole.top);
   const Transform forth = then(transform, Transform::translation(-left, -top));
 
@@ -228,10 +227,9 @@ Straightened straightened(const Raster& flat) {
   raster.pixels.resize(static_cast<std::size_t>(raster.width) * raster.height);
 
   // OpenCV counts from the middle of the first pixel.
-  const Transform centers = then(then(Transform::translation(0.5, 0.5), forth),
-                                 Transform::translation(-0.5, -0.5));
-  const cv::Mat from(flat.height, flat.width, CV_8U,
-                     const_cast<std::uint8_t*>(flat.pixels.data()));
+  const Transform centers =
+      then(then(Transform::translation(0.5, 0.5), forth), Transform::translation(-0.5, -0.5));
+  const cv::Mat from(flat.height, flat.width, CV_8U, const_cast<std::uint8_t*>(flat.pixels.data()));
   cv::Mat to(raster.height, raster.width, CV_8U, raster.pixels.data());
   const cv::Mat matrix(3, 3, CV_64F, const_cast<double*>(centers.m.data()));
   cv::warpPerspective(from, to, matrix, to.size(), cv::INTER_LINEAR, cv::BORDER_CONSTANT,

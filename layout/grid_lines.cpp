@@ -9,24 +9,24 @@ namespace gridmend {
 namespace {
 
 // Lengths in units.
-constexpr double kSameLine = 4.5;        // rulings that overlap: half a low row
-constexpr double kSameLineShort = 6.5;   // when they overlap by little, each may be bent there
+constexpr double kSameLine = 4.5;       // rulings that overlap: half a low row
+constexpr double kSameLineShort = 6.5;  // when they overlap by little, each may be bent there
 constexpr double kShortOverlap = 30;
-constexpr double kJog = 14;              // over a gap no wider than that a step is a jog
+constexpr double kJog = 14;  // over a gap no wider than that a step is a jog
 constexpr double kContinues = 3, kContinuesPerGap = 0.003, kMaxContinues = 5;
-constexpr int kComparisons = 5;          // places at which overlapping rulings are compared
-constexpr double kOwnShape = 8;          // a line's own points count that far around them
-constexpr double kStep = 16;             // between the points of a borrowed shape
-constexpr double kBorrowReach = 2;       // the lender may begin that much later
-constexpr double kInsideEnd = 2;         // pixels: a line's very end is worn
+constexpr int kComparisons = 5;     // places at which overlapping rulings are compared
+constexpr double kOwnShape = 8;     // a line's own points count that far around them
+constexpr double kStep = 16;        // between the points of a borrowed shape
+constexpr double kBorrowReach = 2;  // the lender may begin that much later
+constexpr double kInsideEnd = 2;    // pixels: a line's very end is worn
 
-constexpr std::size_t kMinEnds = 3;      // rulings that must end together
-constexpr double kEndsShare = 0.7;       // of the rulings
-constexpr double kLongShare = 0.5;       // of the longest ruling: one that goes from side to side
+constexpr std::size_t kMinEnds = 3;  // rulings that must end together
+constexpr double kEndsShare = 0.7;   // of the rulings
+constexpr double kLongShare = 0.5;   // of the longest ruling: one that goes from side to side
 constexpr double kTogether = 5;
-constexpr double kBeyond = 24;           // narrower is no column, but an overhang
+constexpr double kBeyond = 24;  // narrower is no column, but an overhang
 constexpr int kSidePoints = 8;
-constexpr double kMinSideStep = 4;       // pixels
+constexpr double kMinSideStep = 4;  // pixels
 
 // How far `ruling` is off the line, if it may be a part of it.
 std::optional<double> off_line(const GridLine& line, const Chain& ruling, double unit) {
@@ -44,9 +44,9 @@ std::optional<double> off_line(const GridLine& line, const Chain& ruling, double
     off = ruling.from > line.line.to
               ? std::fabs(line.line.points.back().at - ruling.points.front().at)
               : std::fabs(line.line.points.front().at - ruling.points.back().at);
-    tolerance = gap <= kJog * unit ? kSameLineShort * unit
-                                   : std::min(kContinues * unit + kContinuesPerGap * gap,
-                                              kMaxContinues * unit);
+    tolerance = gap <= kJog * unit
+                    ? kSameLineShort * unit
+                    : std::min(kContinues * unit + kContinuesPerGap * gap, kMaxContinues * unit);
   }
   if (off > tolerance) return std::nullopt;
   return off;
@@ -68,9 +68,8 @@ void merge(GridLine& line, const Chain& ruling, double unit) {
     }
     points.push_back(point);
   }
-  std::stable_sort(points.begin(), points.end(), [](const ChainPoint& a, const ChainPoint& b) {
-    return a.along < b.along;
-  });
+  std::stable_sort(points.begin(), points.end(),
+                   [](const ChainPoint& a, const ChainPoint& b) { return a.along < b.along; });
   into.points = std::move(points);
   into.from = std::min(into.from, ruling.from);
   into.to = std::max(into.to, ruling.to);
@@ -198,7 +197,8 @@ void add_open_sides(std::vector<GridLine>& vertical, std::span<const Chain> hori
     outer_right = std::max(outer_right, line.at(middle));
   }
   const auto left = common_end(left_ends), right = common_end(right_ends);
-  if (left && *left < outer_left - kBeyond * unit) vertical.insert(vertical.begin(), side_at(*left));
+  if (left && *left < outer_left - kBeyond * unit)
+    vertical.insert(vertical.begin(), side_at(*left));
   if (right && *right > outer_right + kBeyond * unit) vertical.push_back(side_at(*right));
 }
 

@@ -9,8 +9,8 @@ namespace gridmend {
 
 /// A line of a table's full grid, from one side of the table to the other, drawn or not.
 struct GridLine {
-  Chain line;             // `from` and `to` say where it was seen, its points go on beyond that
-  double mean = 0;        // across, of what was seen
+  Chain line;              // `from` and `to` say where it was seen, its points go on beyond that
+  double mean = 0;         // across, of what was seen
   bool unprinted = false;  // a side that the ends of the rulings imply
 
   double at(double along) const { return line.at(along); }

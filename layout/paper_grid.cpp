@@ -26,7 +26,8 @@ namespace {
 
 // Lengths in units.
 constexpr double kMinHorizontalChain = 14, kMinVerticalChain = 11;
-constexpr double kMinOuterCover = 0.35;  // of an outer line: less is a stray ruling beside the table
+constexpr double kMinOuterCover =
+    0.35;  // of an outer line: less is a stray ruling beside the table
 constexpr double kSliver = 10, kSliverShare = 0.4;  // a lower row than that is a double ruling
 constexpr double kSideTrace = 0.22;   // of a side border: enough to tie two rows together
 constexpr int kMaxCuts = 12;          // deep
@@ -70,12 +71,12 @@ void drop_slivers(const LineMarks& marks, Lattice& lattice) {
     const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
     std::nth_element(sorted.begin(), middle, sorted.end());
     const double limit = std::min(kSliverShare * *middle, kSliver * marks.unit);
-    const auto sliver = std::find_if(heights.begin(), heights.end(),
-                                     [&](double height) { return height < limit; });
+    const auto sliver =
+        std::find_if(heights.begin(), heights.end(), [&](double height) { return height < limit; });
     if (sliver == heights.end()) return;
     const int row = static_cast<int>(sliver - heights.begin());
-    const bool upper = cover(lattice, Axis::horizontal, row) <
-                       cover(lattice, Axis::horizontal, row + 1);
+    const bool upper =
+        cover(lattice, Axis::horizontal, row) < cover(lattice, Axis::horizontal, row + 1);
     drop_line(marks, lattice, Axis::horizontal, upper ? row : row + 1);
   }
 }

@@ -22,7 +22,7 @@ constexpr double kMaxSlope = 0.08;  // more is no ruling of a straightened page,
 constexpr double kSeedFill = 0.8;
 constexpr double kSeedRoughness = 0.55, kRoughnessPerLength = 0.003;  // long ones may be curled
 constexpr double kMaxRoughness = 4;
-constexpr double kPieceRoughness = 0.8;  // of a piece that is no seed
+constexpr double kPieceRoughness = 0.8;            // of a piece that is no seed
 constexpr double kPieceGap = 26, kPieceOff = 1.5;  // to the seed that it continues
 constexpr int kPieceRounds = 3;                    // pieces that continue pieces
 
@@ -31,16 +31,16 @@ constexpr double kMaxStep = 40;  // across, over any gap
 constexpr double kOff = 1.6, kOffPerGap = 0.012, kLongGap = 100;
 constexpr double kStepPerGap = 0.05;
 constexpr double kSideBySide = 2.2;
-constexpr double kEndPart = 15;      // points at an end whose slope counts
+constexpr double kEndPart = 15;       // points at an end whose slope counts
 constexpr double kShortDamping = 40;  // the slope of a chain that short is half believed
 constexpr double kMaxEndSlope = 0.06;
 constexpr double kPointSpacing = 4;  // pixels
 
 constexpr double kMinSeenShare = 0.4;
 constexpr double kLongSpan = 250, kMaxInkBeside = 0.28;  // only text is that crowded on both sides
-constexpr double kRealLine = 60;  // what counts as a line to touch
-constexpr double kReach = 12;     // between a line's end and the line it meets
-constexpr double kInside = 6;     // a crossing lies that far from the ends
+constexpr double kRealLine = 60;                         // what counts as a line to touch
+constexpr double kReach = 12;                      // between a line's end and the line it meets
+constexpr double kInside = 6;                      // a crossing lies that far from the ends
 constexpr double kNeedsTwo = 90, kNeedsOne = 200;  // shorter spans need that many contacts
 
 class Groups {
@@ -166,8 +166,8 @@ int contacts(const Chain& ruling, std::span<const Chain> others, double unit) {
              std::fabs(other.at(across) - along) <= kReach * unit;
     });
   };
-  int count = meets(ruling.from, ruling.points.front().at) +
-              meets(ruling.to, ruling.points.back().at);
+  int count =
+      meets(ruling.from, ruling.points.front().at) + meets(ruling.to, ruling.points.back().at);
   if (count >= 2 || ruling.length() < kRealLine * unit) return count;
   const double across = ruling.at(ruling.middle());
   for (const Chain& other : others) {

@@ -16,19 +16,19 @@ namespace gridmend {
 namespace {
 
 // Lengths in units.
-constexpr double kTouch = 14;            // a ruling may stop that far short of another
+constexpr double kTouch = 14;  // a ruling may stop that far short of another
 constexpr double kStrongHorizontal = 28, kStrongVertical = 17;  // seen; less binds nothing
-constexpr double kLongShare = 0.3;       // of the group's width: a ruling that may bound a table
-constexpr double kInset = 2;             // half the thickness of a thick ruling
-constexpr double kMinBand = 8;           // lower ones are double rulings
-constexpr double kOutside = 10;          // a vertical that far out is not the table's
+constexpr double kLongShare = 0.3;  // of the group's width: a ruling that may bound a table
+constexpr double kInset = 2;        // half the thickness of a thick ruling
+constexpr double kMinBand = 8;      // lower ones are double rulings
+constexpr double kOutside = 10;     // a vertical that far out is not the table's
 constexpr double kMaxRoughness = 1.2;
 constexpr double kTouchesBand = 6, kFillsBand = 0.6;
-constexpr double kBridge = 0.4;          // of the band's height: a vertical joins its two sides
+constexpr double kBridge = 0.4;  // of the band's height: a vertical joins its two sides
 constexpr double kSideReach = 8, kSideBridge = 0.22;  // weaker traces will do at the table's sides
 constexpr double kSamePlace = 6;
 constexpr double kGuestOverhang = 5, kMinGuest = 10;
-constexpr double kGuestSpacing = 4;      // pixels between its points
+constexpr double kGuestSpacing = 4;  // pixels between its points
 constexpr double kGuestThickness = 2;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();

@@ -19,14 +19,14 @@ namespace {
 
 // Lengths in units.
 constexpr double kNodeMargin = 3, kNodeMarginShare = 0.2;  // the crossing line's own width
-constexpr double kBand = 1.2;       // to each side of where the line should be
-constexpr double kEnd = 5;          // what counts as leaving a node
-constexpr int kNodeRounds = 3;      // until crossing lines agree on where they cross
+constexpr double kBand = 1.2;   // to each side of where the line should be
+constexpr double kEnd = 5;      // what counts as leaving a node
+constexpr int kNodeRounds = 3;  // until crossing lines agree on where they cross
 
 constexpr double kBesideFree = 0.15, kBesideWeight = 0.8;  // text beside devalues hits
 constexpr double kModelHits = 0.85, kModelBeside = 0.2;    // a segment surely drawn
 constexpr double kModelAcross = 40, kModelDown = 30;
-constexpr double kDrawnFrom = 0.45, kSurelyDrawn = 0.7;    // scores
+constexpr double kDrawnFrom = 0.45, kSurelyDrawn = 0.7;  // scores
 
 constexpr double kSolidHits = 0.6, kSolidEnd = 0.55;
 constexpr double kTraceHits = 0.4, kTraceEnd = 0.6;
@@ -93,8 +93,8 @@ struct Weighing {
 };
 
 int end_places(double length, double unit) {
-  return std::max(1, std::min(static_cast<int>(length) / 2,
-                              static_cast<int>(std::lround(kEnd * unit))));
+  return std::max(
+      1, std::min(static_cast<int>(length) / 2, static_cast<int>(std::lround(kEnd * unit))));
 }
 
 // What the segment's own place says.

@@ -1,0 +1,131 @@
+#include "extract/what_shows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string_view>
+
+namespace gridmend {
+namespace {
+
+// A page is painted in order, and later paint hides earlier paint: scanners put the recognised text
+// below the picture of the page, form fillers paint a white box over an old value. Each opaque area
+// hides what was drawn before it and lies within it. Only rectangles and pictures are known to be
+// opaque to their corners; anything else hides nothing.
+
+// Comparisons that a page may cost; beyond that only its largest areas count. Dense maps with a
+// hundred thousand patches would take minutes otherwise.
+constexpr std::size_t kMostComparisons = 50'000'000;
+
+// Copies of a glyph stand this near, in font sizes: fake bold moves by a twentieth, and the
+// narrowest characters (i, l, full stop) advance by a fifth.
+constexpr double kSamePlace = 0.2;
+// ... and within this part of the glyph's own width, so that "ll" in a narrow font stays two.
+constexpr double kSamePlaceOfWidth = 0.5;
+// How far back, in glyphs of one kind sorted by place, a copy is looked for.
+constexpr std::size_t kLookBack = 64;
+
+/// Boxes of glyphs reach beyond their ink; the middle half is always ink's.
+Box core_of(const Box& box) {
+  const double x = box.width() / 4, y = box.height() / 4;
+  return {box.left + x, box.top + y, box.right - x, box.bottom - y};
+}
+
+bool holds(const Box& outer, const Box& inner) {
+  return inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top &&
+         inner.bottom <= outer.bottom;
+}
+
+Box box_of_stroke(const Segment& stroke) {
+  const Box line{std::min(stroke.from.x, stroke.to.x), std::min(stroke.from.y, stroke.to.y),
+                 std::max(stroke.from.x, stroke.to.x), std::max(stroke.from.y, stroke.to.y)};
+  return grown(line, stroke.thickness / 2);
+}
+
+void keep_largest(std::vector<Paint>& paints, std::size_t count) {
+  if (paints.size() <= count) return;
+  std::vector<double> areas;
+  for (const Paint& paint : paints) areas.push_back(paint.box.area());
+  const auto nth = areas.begin() + static_cast<std::ptrdiff_t>(count);
+  std::nth_element(areas.begin(), nth, areas.end(), std::greater<>());
+  const double least = *nth;
+  std::erase_if(paints, [least](const Paint& paint) { return paint.box.area() <= least; });
+}
+
+bool stands_on_colour(const Glyph& glyph, std::size_t position, const std::vector<Paint>& paints) {
+  const Point center = glyph.box.center();
+  for (auto paint = paints.rbegin(); paint != paints.rend(); ++paint)
+    if (paint->glyphs <= position && paint->box.contains(center)) return !paint->white;
+  return false;
+}
+
+bool is_earlier(const Glyph& a, const Glyph& b) {
+  if (a.text != b.text) return a.text < b.text;
+  if (a.box.top != b.box.top) return a.box.top < b.box.top;
+  return a.box.left < b.box.left;
+}
+
+}  // namespace
+
+void drop_what_is_covered(Page& page, std::vector<Paint> paints,
+                          const std::vector<std::size_t>& white_glyphs) {
+  if (paints.empty() && white_glyphs.empty()) return;
+  keep_largest(paints, kMostComparisons / (page.glyphs.size() + page.strokes.size() + 1));
+  for (const std::size_t position : white_glyphs)
+    if (!stands_on_colour(page.glyphs[position], position, paints))
+      page.glyphs[position].invisible = true;
+
+  std::vector<bool> hidden(page.strokes.size());
+  for (const Paint& paint : paints) {
+    if (!paint.opaque) continue;
+    for (std::size_t i = 0; i < paint.glyphs; ++i)
+      if (holds(paint.box, core_of(page.glyphs[i].box))) page.glyphs[i].invisible = true;
+    for (std::size_t i = 0; i < paint.strokes; ++i)
+      if (!hidden[i] && holds(paint.box, box_of_stroke(page.strokes[i]))) hidden[i] = true;
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < page.strokes.size(); ++i)
+    if (!hidden[i]) page.strokes[kept++] = page.strokes[i];
+  page.strokes.resize(kept);
+}
+
+void drop_doubled_glyphs(std::vector<Glyph>& glyphs) {
+  std::vector<std::size_t> order(glyphs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (is_earlier(glyphs[a], glyphs[b])) return true;
+    return !is_earlier(glyphs[b], glyphs[a]) && a < b;
+  });
+
+  std::vector<bool> doubled(glyphs.size());
+  for (std::size_t at = 1; at < order.size(); ++at) {
+    const Glyph& glyph = glyphs[order[at]];
+    if (glyph.text.empty()) continue;  // unknown characters may differ
+    const double near_y = kSamePlace * glyph.size;
+    const double near_x = std::min(near_y, kSamePlaceOfWidth * glyph.box.width());
+    for (std::size_t back = 1; back <= std::min(at, kLookBack); ++back) {
+      const std::size_t other = order[at - back];
+      if (glyphs[other].text != glyph.text || glyph.box.top - glyphs[other].box.top > near_y) break;
+      if (doubled[other] || std::abs(glyph.box.left - glyphs[other].box.left) > near_x) continue;
+      if (std::abs(glyph.size - glyphs[other].size) > near_y) continue;
+      // The visible one stays, else the one drawn first.
+      const bool later_stays = glyphs[other].invisible && !glyph.invisible;
+      const bool first_stays = glyphs[other].invisible == glyph.invisible && other < order[at];
+      if (later_stays || (!first_stays && glyphs[other].invisible == glyph.invisible)) {
+        doubled[other] = true;
+      } else {
+        doubled[order[at]] = true;
+        break;
+      }
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < glyphs.size(); ++i)
+    if (!doubled[i]) {
+      if (kept != i) glyphs[kept] = std::move(glyphs[i]);
+      ++kept;
+    }
+  glyphs.resize(kept);
+}
+
+}  // namespace gridmend
