@@ -1,0 +1,276 @@
+// One table of options a command: a row is names, value, what it does, and how its value gets into
+// the CommandLine. Parsing and help both follow from it.
+
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <limits>
+
+#include "cli/values.h"
+#include "model/version.h"
+
+namespace gridmend {
+namespace {
+
+constexpr int kMostJobs = 1024;
+constexpr std::int64_t kMostMebibytes = 1 << 24;  // 16 TiB: keeps the bytes inside 64 bits
+constexpr int kMost = std::numeric_limits<int>::max();
+
+struct OptionRow {
+  const char* names;
+  const char* value;  // what help calls the value; empty: the option takes none
+  const char* meaning;
+  std::function<void(CommandLine&, const std::string&)> set;
+};
+
+OcrMode parse_ocr(const std::string& text) {
+  if (text == "auto") return OcrMode::automatic;
+  if (text == "never") return OcrMode::never;
+  if (text == "always") return OcrMode::always;
+  throw Error(ErrorKind::usage, "\"" + text + "\" will not do; give auto, never or always");
+}
+
+ShowProgress parse_progress(const std::string& text) {
+  if (text == "auto") return ShowProgress::automatic;
+  if (text == "always") return ShowProgress::always;
+  if (text == "never") return ShowProgress::never;
+  throw Error(ErrorKind::usage, "\"" + text + "\" will not do; give auto, always or never");
+}
+
+/// Whether `text` is the second of two words. Throws Error(usage) when it is neither.
+bool is_second(const std::string& text, const std::string& first, const std::string& second) {
+  if (text != first && text != second) {
+    throw Error(ErrorKind::usage, "\"" + text + "\" will not do; give " + first + " or " + second);
+  }
+  return text == second;
+}
+
+using Line = CommandLine;
+using Text = const std::string&;
+
+const std::vector<OptionRow>& extract_options() {
+  static const std::vector<OptionRow> rows = {
+      {"-o,--output", "DIR",
+       "Folder for the files, made if missing. May be left out for one input and one format: then "
+       "the result goes to standard output",
+       [](Line& line, Text text) {
+         if (text.empty()) throw Error(ErrorKind::usage, "\"\" will not do; give a folder");
+         line.output_folder = text;
+       }},
+      {"-f,--format", "LIST", "What to write: csv (a file a table), json, or csv,json [csv]",
+       [](Line& line, Text text) { line.formats = parse_formats(text); }},
+      {"-p,--pages", "LIST", "Only these pages, counted from 1, as in 1,3-5,9- [all]",
+       [](Line& line, Text text) { line.reading.pages = parse_page_list(text); }},
+      {"--table", "LIST", "Only these of the document's tables, counted from 1, as in 1,3-5 [all]",
+       [](Line& line, Text text) { line.reading.tables = parse_number_list(text); }},
+      {"-l,--language", "LIST",
+       "Tesseract's languages for what must be read by OCR, the main one first [chi_sim+eng]",
+       [](Line& line, Text text) { line.reading.languages = parse_languages(text); }},
+      {"--ocr", "WHEN",
+       "auto: trust a PDF's own text where that is sound, read the picture elsewhere; never; "
+       "always "
+       "[auto]",
+       [](Line& line, Text text) { line.reading.ocr = parse_ocr(text); }},
+      {"-j,--jobs", "N", "Worker processes at a time [as many as processors]",
+       [](Line& line, Text text) {
+         line.jobs = static_cast<int>(parse_whole_number(text, 1, kMostJobs));
+       }},
+      {"--password", "TEXT",
+       "For encrypted PDFs; other users of the machine can see it while gridmend runs",
+       [](Line& line, Text text) { line.reading.password = checked_password(text); }},
+      {"--password-file", "FILE", "The same, from the first line of a file",
+       [](Line& line, Text text) { line.reading.password = password_in_file(text); }},
+      {"--page-timeout", "S", "Seconds without progress after which a page is given up [120]",
+       [](Line& line, Text text) { line.page_timeout_seconds = parse_seconds(text); }},
+      {"--document-timeout", "S", "Seconds after which a document is given up [60, and 30 a page]",
+       [](Line& line, Text text) { line.document_timeout_seconds = parse_seconds(text); }},
+      {"--memory-limit", "MIB", "Memory that a worker may use, in MiB of address space [2048]",
+       [](Line& line, Text text) {
+         line.memory_limit_mib = parse_whole_number(text, 1, kMostMebibytes);
+       }},
+      {"--max-pages", "N", "Refuse to read more pages than this of a document [5000]",
+       [](Line& line, Text text) {
+         line.reading.max_pages = static_cast<int>(parse_whole_number(text, 1, kMost - 1));
+       }},
+      {"--max-pixels", "N", "Most pixels of one page [100000000]",
+       [](Line& line, Text text) { line.reading.max_pixels = parse_whole_number(text, 1, kMost); }},
+      {"--spans", "HOW",
+       "In CSV, the text of a cell that spans several places: first (once) or fill (in every "
+       "place) "
+       "[first]",
+       [](Line& line, Text text) { line.writing.fill_spans = is_second(text, "first", "fill"); }},
+      {"--excel", "",
+       "CSV that Excel opens well: byte order mark, CRLF, cells guarded that would run as a "
+       "formula",
+       [](Line& line, Text) { line.writing.excel = true; }},
+      {"--progress", "WHEN", "How far it is: auto (on a terminal), always, never [auto]",
+       [](Line& line, Text text) { line.progress = parse_progress(text); }},
+      {"-q,--quiet", "", "Neither progress nor summary; errors only",
+       [](Line& line, Text) { line.quiet = true; }},
+      {"-v,--verbose", "", "Tell of every page", [](Line& line, Text) { line.verbose = true; }},
+      {"--log-format", "HOW",
+       "text, or json: on standard error one JSON object a line for each event [text]",
+       [](Line& line, Text text) { line.json_log = is_second(text, "text", "json"); }},
+  };
+  return rows;
+}
+
+const std::vector<OptionRow>& doctor_options() {
+  static const std::vector<OptionRow> rows = {
+      {"-l,--language", "LIST", "Languages that Tesseract should be able to read [chi_sim+eng]",
+       [](Line& line, Text text) { line.reading.languages = parse_languages(text); }},
+  };
+  return rows;
+}
+
+constexpr const char* kGeneralFooter =
+    R"(Examples:
+  gridmend extract report.pdf                 the tables of a report, as CSV, on the screen
+  gridmend extract reports/ -o out            every report of a folder, a CSV file a table, into out/
+  gridmend doctor                             is everything installed that gridmend needs?
+
+gridmend COMMAND --help tells more about a command.
+)";
+
+constexpr const char* kExtractFooter =
+    R"(INPUT is a PDF, TIFF, PNG or JPEG; a folder (searched with all its folders for such files; links
+to folders are not followed); - for standard input; or @FILE, a list with a path a line.
+
+Examples:
+  gridmend extract report.pdf                           CSV on the screen
+  gridmend extract report.pdf -o out                    out/report.table-01.csv, -02.csv, ...
+  gridmend extract scans/ -f csv,json -o out -j 4       a whole folder, four at a time
+  gridmend extract book.pdf -p 12-20 --table 2 -o out   the second table of pages 12 to 20
+  curl -s URL | gridmend extract - -f json > it.json    from standard input to standard output
+
+Exit codes: 0 done, 2 wrong usage, 3 input unreadable, 4 something is not installed (see gridmend
+doctor), 5 output cannot be written, 6 a limit was reached, 7 written but pages are missing,
+8 password missing or wrong, 9 several documents and some failed, 130 interrupted, 1 a bug.
+)";
+
+constexpr const char* kDoctorFooter =
+    R"(Says what is there, what is missing and what to type to get it. Exit code 0, or 4 when something is
+missing.
+
+Example:
+  gridmend doctor -l chi_sim+eng
+)";
+
+void add_options(CLI::App& command, const std::vector<OptionRow>& rows, CommandLine& line) {
+  for (const OptionRow& row : rows) {
+    const auto set = [&row, &line](const std::string& text) {
+      try {
+        row.set(line, text);
+      } catch (const Error& error) {
+        const std::string names = row.names;
+        throw Error(error.kind(), names.substr(names.find("--")) + ": " + error.what());
+      }
+    };
+    if (*row.value == '\0') {
+      command.add_flag_callback(
+          row.names, [set] { set(""); }, row.meaning);
+    } else {
+      command.add_option_function<std::string>(row.names, set, row.meaning)
+          ->type_name(row.value)
+          ->type_size(1)
+          ->expected(1);
+    }
+  }
+}
+
+CLI::App* add_command(CLI::App& program, const std::string& name, const std::string& meaning,
+                      const char* footer) {
+  CLI::App* command = program.add_subcommand(name, meaning);
+  command->footer(footer);
+  command->set_help_flag("-h,--help", "This text");
+  return command;
+}
+
+/// The program's commands and options; values go into `line`.
+void describe(CLI::App& program, CommandLine& line) {
+  program.name("gridmend");
+  program.set_help_flag("-h,--help", "This text");
+  program.set_version_flag("--version", std::string("gridmend ") + version(), "The version");
+  program.footer(kGeneralFooter);
+  program.get_formatter()->column_width(32);
+  CLI::App* extract =
+      add_command(program, "extract", "Get the tables of PDFs and scans, as data", kExtractFooter);
+  extract->add_option("INPUT", line.inputs, "What to read; several may be given")
+      ->type_name("")
+      ->required();
+  add_options(*extract, extract_options(), line);
+  CLI::App* doctor = add_command(
+      program, "doctor", "Check that everything is installed that gridmend needs", kDoctorFooter);
+  add_options(*doctor, doctor_options(), line);
+}
+
+/// One sentence and a hint for what CLI11 refuses.
+Error usage_error(const CLI::ParseError& error, const CLI::App& program, const char* first) {
+  const auto commands = program.get_subcommands();
+  const std::string help =
+      commands.empty() ? "gridmend --help" : "gridmend " + commands[0]->get_name() + " --help";
+  std::string found = error.what();
+  const auto* extras = dynamic_cast<const CLI::ExtrasError*>(&error);
+  if (extras != nullptr || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    const std::vector<std::string> rest =
+        commands.empty() ? std::vector<std::string>{} : commands[0]->remaining();
+    if (commands.empty()) {
+      const bool option = first != nullptr && first[0] == '-';
+      found = std::string(option ? "unknown option " : "unknown command ") +
+              (first != nullptr ? first : "");
+    } else if (!rest.empty()) {
+      found = (rest[0].starts_with('-') ? "unknown option " : "one argument too many: ") + rest[0];
+    } else {
+      found = "no INPUT is given";
+    }
+  }
+  return Error(ErrorKind::usage, found + "; see " + help);
+}
+
+void check(const CommandLine& line) {
+  if (line.quiet && line.verbose) {
+    throw Error(ErrorKind::usage, "--quiet and --verbose exclude each other; leave one out");
+  }
+  if (line.output_folder.empty() && line.formats.size() > 1) {
+    throw Error(ErrorKind::usage,
+                "standard output takes one format; name a folder for the files with -o");
+  }
+}
+
+}  // namespace
+
+Parsed parse_command_line(int argc, const char* const* argv, int processors) {
+  CommandLine line;
+  line.jobs = processors;
+  CLI::App program("Gets the tables out of report PDFs, born-digital or scanned, as data.");
+  describe(program, line);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::CallForVersion& version) {
+    return {.command_line = std::nullopt, .text = std::string(version.what()) + "\n"};
+  } catch (const CLI::CallForHelp&) {
+    const auto commands = program.get_subcommands();
+    return {.command_line = std::nullopt,
+            .text = commands.empty() ? program.help()
+                                     : commands[0]->help("gridmend " + commands[0]->get_name())};
+  } catch (const CLI::ParseError& error) {
+    throw usage_error(error, program, argc > 1 ? argv[1] : nullptr);
+  }
+  const auto commands = program.get_subcommands();
+  if (commands.empty()) {
+    throw Error(ErrorKind::usage, "no command is given; see gridmend --help");
+  }
+  line.command = commands[0]->get_name() == "extract" ? Command::extract : Command::doctor;
+  check(line);
+  return {.command_line = line, .text = ""};
+}
+
+std::string general_help() {
+  CommandLine line;
+  CLI::App program("Gets the tables out of report PDFs, born-digital or scanned, as data.");
+  describe(program, line);
+  return program.help();
+}
+
+}  // namespace gridmend

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/error.h"
+#include "pipeline/options.h"
+#include "report/writer.h"
+
+namespace gridmend {
+
+enum class Command { extract, doctor };
+enum class ShowProgress { automatic, always, never };
+
+/// What a command line asks for.
+struct CommandLine {
+  Command command = Command::extract;
+  std::vector<std::string> inputs;
+  std::string output_folder;  // empty: standard output
+  std::vector<Format> formats = {Format::csv};
+  Options reading;
+  WriteOptions writing;
+  int jobs = 1;
+  double page_timeout_seconds = 120;
+  std::optional<double> document_timeout_seconds;
+  std::int64_t memory_limit_mib = 2048;
+  ShowProgress progress = ShowProgress::automatic;
+  bool quiet = false, verbose = false, json_log = false;
+};
+
+/// What parsing a command line leads to: something to do, or a text to print.
+struct Parsed {
+  std::optional<CommandLine> command_line;
+  std::string text;  // help or version, where there is nothing to do
+};
+
+/// Reads the command line; `processors` is the default of --jobs. Throws Error(usage) with one
+/// sentence and a hint.
+Parsed parse_command_line(int argc, const char* const* argv, int processors);
+
+/// The general help, for a call without a command.
+std::string general_help();
+
+}  // namespace gridmend

@@ -1,0 +1,143 @@
+#include "cli/values.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <set>
+
+#include "model/error.h"
+
+namespace gridmend {
+namespace {
+
+constexpr int kOpenEnd = std::numeric_limits<int>::max();
+// More than a document has tables; keeps 1-2000000000 from filling the memory.
+constexpr std::size_t kMostNumbers = 100'000;
+// Poppler 22.12 writes past its buffer from 128 bytes on.
+constexpr std::size_t kLongestPassword = 127;
+
+[[noreturn]] void refuse(std::string_view text, const std::string& wanted) {
+  throw Error(ErrorKind::usage, "\"" + std::string(text) + "\" will not do; give " + wanted);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+template <typename Number>
+bool parse_all(std::string_view text, Number& number) {
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+  return end.ec == std::errc() && end.ptr == text.data() + text.size();
+}
+
+/// "3", "3-5" or "3-" within `list`.
+PageRange parse_range(std::string_view part, std::string_view list, const std::string& wanted) {
+  const std::size_t dash = part.find('-');
+  PageRange range;
+  if (!parse_all(part.substr(0, dash), range.first)) refuse(list, wanted);
+  range.last = range.first;
+  if (dash != std::string_view::npos) {
+    const std::string_view end = part.substr(dash + 1);
+    range.last = kOpenEnd;
+    if (!end.empty() && !parse_all(end, range.last)) refuse(list, wanted);
+  }
+  if (range.first < 1 || range.last < range.first) refuse(list, wanted);
+  return range;
+}
+
+}  // namespace
+
+std::int64_t parse_whole_number(std::string_view text, std::int64_t least, std::int64_t most) {
+  std::int64_t number = 0;
+  if (!parse_all(text, number) || number < least || number > most) {
+    refuse(text, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  return number;
+}
+
+double parse_seconds(std::string_view text) {
+  double seconds = 0;
+  if (!parse_all(text, seconds) || !std::isfinite(seconds) || seconds <= 0) {
+    refuse(text, "a number of seconds above 0");
+  }
+  return seconds;
+}
+
+std::vector<PageRange> parse_page_list(std::string_view text) {
+  std::vector<PageRange> ranges;
+  for (const std::string_view part : split(text, ',')) {
+    ranges.push_back(parse_range(part, text, "pages from 1 on, as in 1,3-5,9-"));
+  }
+  return ranges;
+}
+
+std::vector<int> parse_number_list(std::string_view text) {
+  const std::string wanted = "numbers from 1 on, as in 1,3-5";
+  std::set<int> numbers;
+  for (const std::string_view part : split(text, ',')) {
+    const PageRange range = parse_range(part, text, wanted);
+    for (int number = range.first; number <= range.last; ++number) {
+      numbers.insert(number);
+      if (numbers.size() > kMostNumbers) refuse(text, wanted);
+    }
+  }
+  return {numbers.begin(), numbers.end()};
+}
+
+std::vector<std::string> parse_languages(std::string_view text) {
+  std::vector<std::string> languages;
+  for (const std::string_view part : split(text, '+')) {
+    const bool plain = std::all_of(part.begin(), part.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             c == '_' || c == '-' || c == '/';
+    });
+    if (part.empty() || part.front() == '/' || !plain) {
+      refuse(text, "names of Tesseract's languages joined by +, as in chi_sim+eng");
+    }
+    languages.emplace_back(part);
+  }
+  return languages;
+}
+
+std::vector<Format> parse_formats(std::string_view text) {
+  std::vector<Format> formats;
+  for (const std::string_view part : split(text, ',')) {
+    if (part != "csv" && part != "json") refuse(text, "csv, json, or csv,json");
+    const Format format = part == "csv" ? Format::csv : Format::json;
+    if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+      formats.push_back(format);
+    }
+  }
+  return formats;
+}
+
+std::string checked_password(std::string password) {
+  if (password.size() > kLongestPassword) {
+    throw Error(ErrorKind::usage, "the password has " + std::to_string(password.size()) +
+                                      " bytes; PDF passwords have at most " +
+                                      std::to_string(kLongestPassword));
+  }
+  return password;
+}
+
+std::string password_in_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string line;
+  if (!std::getline(file, line)) {
+    throw Error(ErrorKind::usage, "\"" + path +
+                                      "\" cannot be read or is empty; give a file whose first line "
+                                      "is the password");
+  }
+  if (line.ends_with('\r')) line.pop_back();
+  return checked_password(std::move(line));
+}
+
+}  // namespace gridmend
