@@ -3,13 +3,30 @@
 #include <gtest/gtest.h>
 
 #include "layout/rulings.h"
-#include "tests/support/drawing.h"
+#include "tests/support/draw_page.h"
 
 namespace gridmend {
 namespace {
 
-using test::dump;
-using test::strokes_of;
+// The cells, one a word: "0,0" row and column, ":2x1" behind it where it spans rows × columns.
+std::string dump(const std::vector<GridCell>& cells) {
+  std::string words;
+  for (const GridCell& cell : cells) {
+    if (!words.empty()) words += ' ';
+    words += std::to_string(cell.row) + ',' + std::to_string(cell.col);
+    if (cell.row_span > 1 || cell.col_span > 1)
+      words += ':' + std::to_string(cell.row_span) + 'x' + std::to_string(cell.col_span);
+  }
+  return words;
+}
+
+// A character is 10 × 20 points.
+std::vector<Segment> strokes_of(const std::vector<std::string>& lines) {
+  std::string picture;
+  for (const std::string& line : lines) picture += line + '\n';
+  return drawn_strokes(picture,
+                       {.left = 0, .top = 0, .step_x = 10, .step_y = 20, .thickness = 0.5});
+}
 
 std::vector<Grid> grids_of(const std::vector<Segment>& strokes) {
   return find_grids(find_rulings(strokes, Metrics{}));
