@@ -2,14 +2,17 @@
 
 #include <GfxFont.h>
 #include <GfxState.h>
+#include <GlobalParams.h>
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Stream.h>
 #include <UTF.h>
+#include <XRef.h>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "extract/drawn_shapes.h"
@@ -40,11 +43,60 @@ struct FontMetrics {
   std::shared_ptr<GfxFont> font;  // kept, so that no other font takes its address
   double ascent = kUsualAscent, descent = kUsualDescent;
   bool type3 = false, vertical = false;
+  bool guessed = false;        // what Poppler says of its characters is a guess for all of them
+  bool guesses_names = false;  // ... for those whose names nobody knows
 };
 
-FontMetrics metrics_of(const std::shared_ptr<GfxFont>& font) {
+// Where a font has no ToUnicode map, Poppler fills the holes with guesses, so that something can be
+// copied and pasted: a glyph's number for its character, "g12" for character 12. What cannot be
+// known must not be told as known here: a subset font numbers its glyphs in any order.
+
+bool is_hexadecimal(std::string_view text) {
+  return text.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
+}
+
+/// Whether a glyph's name tells its character: "five", "uni4E00", "f_i", "seven.oldstyle".
+bool names_a_character(std::string_view name, bool dingbats) {
+  const std::string part(name.substr(0, name.find_first_of("._")));
+  if (part.empty()) return false;
+  if (part.size() == 7 && part.starts_with("uni") && is_hexadecimal(part.substr(3))) return true;
+  if (part.size() >= 5 && part.size() <= 7 && part[0] == 'u' && is_hexadecimal(part.substr(1)))
+    return true;
+  return (dingbats ? globalParams->mapNameToUnicodeAll(part.c_str())
+                   : globalParams->mapNameToUnicodeText(part.c_str())) != 0;
+}
+
+bool is_guess(const FontMetrics& metrics, CharCode code) {
+  if (metrics.guessed) return true;
+  if (!metrics.guesses_names || code > 0xFF) return false;
+  const auto& font = static_cast<const Gfx8BitFont&>(*metrics.font);
+  const char* name = font.getCharName(static_cast<int>(code));
+  const bool dingbats = font.getName() && font.getName()->ends_with("ZapfDingbats");
+  return !name || !names_a_character(name, dingbats);
+}
+
+void note_guesses(FontMetrics& metrics, XRef* xref) {
+  const GfxFont& font = *metrics.font;
+  if (font.hasToUnicodeCMap()) return;
+  if (!font.isCIDFont()) {
+    const bool is_truetype = font.getType() == fontTrueType || font.getType() == fontTrueTypeOT;
+    Ref embedded;
+    metrics.guesses_names = true;
+    metrics.guessed = is_truetype && font.isSymbolic() && font.getEmbeddedFontID(&embedded) &&
+                      !static_cast<const Gfx8BitFont&>(font).getHasEncoding();
+    return;
+  }
+  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+  if (!collection || collection->toStr() != "Adobe-Identity") return;
+  // Some writers name a ready-made map instead of writing one: the codes are characters.
+  const Object dictionary = xref ? xref->fetch(*font.getID()) : Object(objNull);
+  metrics.guessed = !dictionary.isDict() || !dictionary.dictLookup("ToUnicode").isName();
+}
+
+FontMetrics metrics_of(const std::shared_ptr<GfxFont>& font, XRef* xref) {
   FontMetrics metrics{font};
   if (!font) return metrics;
+  note_guesses(metrics, xref);
   metrics.vertical = font->getWMode() != 0;
   metrics.type3 = font->getType() == fontType3;
   double ascent = font->getAscent(), descent = font->getDescent();
@@ -93,6 +145,7 @@ class PageReader : public OutputDev {
   bool useTilingPatternFill() override { return true; }
   bool useShadedFills(int) override { return true; }
 
+  void startPage(int, GfxState*, XRef* xref) override { xref_ = xref; }
   void updateFillColor(GfxState*) override { fill_is_known_ = false; }
   void updateFillColorSpace(GfxState*) override { fill_is_known_ = false; }
 
@@ -173,6 +226,7 @@ class PageReader : public OutputDev {
 
   Page& page_;
   const Box bounds_;
+  XRef* xref_ = nullptr;
   std::vector<Paint> paints_;
   std::vector<std::size_t> white_glyphs_;
   std::vector<Mark> groups_;
@@ -249,8 +303,9 @@ void PageReader::look_of_glyph(GfxState* state, Glyph& glyph) {
 void PageReader::drawChar(GfxState* state, double x, double y, double dx, double dy,
                           double origin_x, double origin_y, CharCode code, int bytes,
                           const Unicode* u, int length) {
-  if (font_.font != state->getFont()) font_ = metrics_of(state->getFont());
-  codes_.assign(u, u + (u ? std::max(length, 0) : 0));
+  if (font_.font != state->getFont()) font_ = metrics_of(state->getFont(), xref_);
+  codes_.clear();
+  if (u && length > 0 && !is_guess(font_, code)) codes_.assign(u, u + length);
   std::optional<std::string> text = glyph_text(codes_);
   if (!text) return;
 
