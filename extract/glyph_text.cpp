@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace gridmend {
 namespace {
@@ -33,7 +34,9 @@ constexpr Block kTypesettersForms[] = {
 // names for them; NFKC knows two of these.
 constexpr char32_t kFirstRadical = 0x2E80;
 constexpr std::u32string_view kRadicals =
-    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示"
+    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔"
+    U"目"
+    U"示"
     U"礻"
     U"𥫗糹"
     U"纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食"
@@ -64,15 +67,16 @@ std::u32string composed_hamza(std::u32string text) {
   return text;
 }
 
-std::u32string normalized(char32_t code) {
-  const Unicode in = code;
+std::u32string normalized(std::u32string_view text) {
+  const std::vector<Unicode> in(text.begin(), text.end());
   int length = 0;
   struct Free {
     void operator()(void* memory) const { std::free(memory); }
   };
-  const std::unique_ptr<Unicode, Free> out(unicodeNormalizeNFKC(&in, 1, &length, nullptr, false));
-  if (!out || length <= 0) return {code};
-  return composed_hamza(std::u32string(out.get(), out.get() + length));
+  const std::unique_ptr<Unicode, Free> out(
+      unicodeNormalizeNFKC(in.data(), static_cast<int>(in.size()), &length, nullptr, false));
+  if (!out || length <= 0) return std::u32string(text);
+  return std::u32string(out.get(), out.get() + length);
 }
 
 /// The place of `code` in a table that starts at `first`, or nothing.
@@ -111,7 +115,7 @@ void append_meaning(std::string& text, char32_t code) {
     return append_utf8(text, *form);
   for (const Block& block : kTypesettersForms)
     if (code >= block.first && code <= block.last) {
-      for (const char32_t part : normalized(code)) append_utf8(text, part);
+      for (const char32_t part : composed_hamza(normalized({&code, 1}))) append_utf8(text, part);
       return;
     }
   append_utf8(text, code);
@@ -137,6 +141,34 @@ void append_utf8(std::string& text, char32_t code) {
     put(0x80 | (code >> 6 & 0x3F));
     put(0x80 | (code & 0x3F));
   }
+}
+
+std::optional<std::string> accented(std::string_view letter, std::string_view accent) {
+  // Accents that stand alone are how older typesetters print them: TeX, above all.
+  struct Accent {
+    std::string_view printed;
+    char32_t combining;
+  };
+  constexpr Accent kAccents[] = {
+      {"`", 0x300},      {"´", 0x301},      {"ˆ", 0x302},      {"^", 0x302},      {"˜", 0x303},
+      {"~", 0x303},      {"¯", 0x304},      {"˘", 0x306},      {"˙", 0x307},      {"¨", 0x308},
+      {"˚", 0x30A},      {"˝", 0x30B},      {"ˇ", 0x30C},      {"¸", 0x327},      {"˛", 0x328},
+      {"\u0300", 0x300}, {"\u0301", 0x301}, {"\u0302", 0x302}, {"\u0303", 0x303}, {"\u0304", 0x304},
+      {"\u0306", 0x306}, {"\u0307", 0x307}, {"\u0308", 0x308}, {"\u030A", 0x30A}, {"\u030B", 0x30B},
+      {"\u030C", 0x30C}, {"\u0327", 0x327}, {"\u0328", 0x328}};
+  if (letter.size() != 1) return std::nullopt;
+  const auto plain = static_cast<unsigned char>(letter[0] | 0x20);
+  if (plain < 'a' || plain > 'z') return std::nullopt;
+  for (const Accent& known : kAccents) {
+    if (known.printed != accent) continue;
+    const char32_t pair[] = {static_cast<char32_t>(letter[0]), known.combining};
+    const std::u32string whole = normalized({pair, 2});
+    if (whole.size() != 1) return std::nullopt;
+    std::string text;
+    append_utf8(text, whole[0]);
+    return text;
+  }
+  return std::nullopt;
 }
 
 bool is_combining(char32_t code) {

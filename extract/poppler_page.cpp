@@ -39,6 +39,12 @@ constexpr double kWhite = 0.996;
 // Pictures of up to this many pixels stand in for lines and spacers; their colour is looked at.
 constexpr int kSpacerPixels = 4096;
 
+// A shape that fills so much of its box is a rectangle with rounded corners: a background. Others
+// may be letters that were turned into outlines, and must not go unseen.
+constexpr double kRectangular = 0.9;
+// Points; smaller shapes are no letters. Also the gap between letters of a word.
+constexpr double kLeastArtwork = 2;
+
 struct FontMetrics {
   std::shared_ptr<GfxFont> font;  // kept, so that no other font takes its address
   double ascent = kUsualAscent, descent = kUsualDescent;
@@ -220,6 +226,7 @@ class PageReader : public OutputDev {
   void fill_path(GfxState* state, bool even_odd);
   bool add_frame(const GfxState* state, bool even_odd);
   bool trace(const GfxState* state, const GfxSubpath* sub);
+  void add_artwork(const Box& box);
   bool pattern(GfxState* state);
   void paint(const Box& box, bool opaque, bool white);
   void picture(GfxState* state, int width, int height, bool opaque, bool white);
@@ -235,6 +242,7 @@ class PageReader : public OutputDev {
   FontMetrics font_;
   std::u32string codes_;
   std::vector<Point> outline_;
+  std::size_t last_artwork_ = 0;
   bool in_text_ = false;
   bool masked_ = false;  // a soft mask lets only part of the paint through
   bool fill_is_known_ = false, fill_is_white_ = false;
@@ -456,12 +464,16 @@ void PageReader::fill_path(GfxState* state, bool even_odd) {
   const GfxPath* path = state->getPath();
   const int count = path->getNumSubpaths();
   if (count == 2 && !white && add_frame(state, even_odd)) return;
+  Box artwork;
   for (int i = 0; i < count; ++i) {
     const bool curved = trace(state, path->getSubpath(i));
     const FilledShape shape = filled_shape(outline_, clip);
     if (shape.line && !white && !curved) page_.strokes.push_back(*shape.line);
-    if (shape.area) paint(*shape.area, is_opaque(state) && shape.rectangle && count == 1, white);
+    if (!shape.area) continue;
+    paint(*shape.area, is_opaque(state) && shape.rectangle && count == 1, white);
+    if (!white && fills_its_box(outline_) < kRectangular) artwork = united(artwork, *shape.area);
   }
+  add_artwork(artwork);
 }
 
 bool PageReader::trace(const GfxState* state, const GfxSubpath* sub) {
@@ -476,21 +488,34 @@ bool PageReader::trace(const GfxState* state, const GfxSubpath* sub) {
 
 bool PageReader::add_frame(const GfxState* state, bool even_odd) {
   Box boxes[2];
-  double turns[2] = {};
+  bool clockwise[2] = {};
   for (int i = 0; i < 2; ++i) {
-    if (trace(state, state->getPath()->getSubpath(i))) return false;
-    const auto box = upright_rectangle(outline_);
-    if (!box) return false;
-    boxes[i] = *box;
-    for (std::size_t k = 1; k < outline_.size(); ++k)
-      turns[i] += outline_[k - 1].x * outline_[k].y - outline_[k].x * outline_[k - 1].y;
+    trace(state, state->getPath()->getSubpath(i));
+    if (outline_.size() < 4 || fills_its_box(outline_) < kRectangular) return false;
+    boxes[i] = box_around(outline_);
+    clockwise[i] = signed_area(outline_) > 0;
   }
   // Two rectangles cut one out of the other when they are drawn in opposite directions.
-  if (!even_odd && turns[0] * turns[1] > 0) return false;
+  if (!even_odd && clockwise[0] == clockwise[1]) return false;
   if (boxes[0].area() < boxes[1].area()) std::swap(boxes[0], boxes[1]);
   const std::vector<Segment> bars = frame_bars(boxes[0], boxes[1], clip_of(state));
   page_.strokes.insert(page_.strokes.end(), bars.begin(), bars.end());
   return !bars.empty();
+}
+
+void PageReader::add_artwork(const Box& box) {
+  if (box.width() < kLeastArtwork || box.height() < kLeastArtwork) return;
+  // The letters of a word come one by one.
+  if (!page_.pictures.empty()) {
+    Picture& last = page_.pictures.back();
+    const bool is_artwork = last.width_px == 0 && page_.pictures.size() - 1 == last_artwork_;
+    if (is_artwork && intersection(grown(last.box, kLeastArtwork), box).area() > 0) {
+      last.box = united(last.box, box);
+      return;
+    }
+  }
+  last_artwork_ = page_.pictures.size();
+  page_.pictures.push_back({box, 0, 0});
 }
 
 bool PageReader::pattern(GfxState* state) {
@@ -615,6 +640,7 @@ void PageReader::restoreState(GfxState*) {
 void PageReader::finish() {
   drop_what_is_covered(page_, std::move(paints_), white_glyphs_);
   drop_doubled_glyphs(page_.glyphs);
+  join_accents(page_.glyphs);
 }
 
 }  // namespace
