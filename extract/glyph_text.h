@@ -21,7 +21,4 @@ std::optional<std::string> glyph_text(std::span<const char32_t> code_points);
 /// Whether the character is one that combines with the one before, and so may have no width.
 bool is_combining(char32_t code);
 
-/// Appends `code` as UTF-8; U+FFFD where it is no character.
-void append_utf8(std::string& text, char32_t code);
-
 }  // namespace gridmend

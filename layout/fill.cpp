@@ -105,55 +105,55 @@ std::vector<std::vector<Mark>> lines_of(std::vector<Mark> marks) {
 enum class Direction { none, number, left_to_right, right_to_left };
 
 Direction direction_of(const Mark& mark) {
-  const std::u32string text = decoded(mark.glyph->text);
-  if (text.empty()) return Direction::none;
-  const char32_t c = text.front();
+  const char32_t c = first_of(mark.glyph->text);
   if (is_right_to_left(c)) return Direction::right_to_left;
   if (c >= '0' && c <= '9') return Direction::number;
   const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c > 0xBF;
   return letter ? Direction::left_to_right : Direction::none;
 }
 
-// Brings a line of Hebrew or Arabic, which stands from left to right as seen, into reading order:
-// reversed, the runs of numbers and Latin in it turned back. The simple core of Unicode's
-// bidirectional algorithm (UAX #9).
+// Turns round the runs of marks that `belongs` accepts; neutral marks inside a run go with it.
+template <typename Belongs>
+void reverse_runs(std::vector<Mark>& line, const Belongs& belongs) {
+  for (size_t begin = 0; begin < line.size(); ++begin) {
+    if (!belongs(direction_of(line[begin]))) continue;
+    size_t end = begin + 1;  // behind the last mark of the run
+    for (size_t next = end; next < line.size(); ++next) {
+      const Direction direction = direction_of(line[next]);
+      if (belongs(direction))
+        end = next + 1;
+      else if (direction != Direction::none)
+        break;
+    }
+    std::reverse(line.begin() + begin, line.begin() + end);
+    begin = end - 1;
+  }
+}
+
+// Brings a line with Hebrew or Arabic, which stands from left to right as seen, into reading order:
+// the whole line reversed where most of it runs from right to left, the runs of the other direction
+// turned back. The simple core of Unicode's bidirectional algorithm (UAX #9).
 void order_for_reading(std::vector<Mark>& line) {
   int right_to_left = 0, left_to_right = 0;
   for (const Mark& mark : line) {
     right_to_left += direction_of(mark) == Direction::right_to_left;
     left_to_right += direction_of(mark) == Direction::left_to_right;
   }
-  if (right_to_left == 0 || right_to_left < left_to_right) return;
-  std::reverse(line.begin(), line.end());
-  const auto forward = [](const Mark& mark) {
-    const Direction direction = direction_of(mark);
-    return direction == Direction::number || direction == Direction::left_to_right;
-  };
-  for (size_t begin = 0; begin < line.size(); ++begin) {
-    if (!forward(line[begin])) continue;
-    size_t end =
-        begin + 1;  // behind the last mark of the run; points and commas inside belong to it
-    for (size_t next = end;
-         next < line.size() && direction_of(line[next]) != Direction::right_to_left; ++next)
-      if (forward(line[next])) end = next + 1;
-    std::reverse(line.begin() + begin, line.begin() + end);
-    begin = end - 1;
+  if (right_to_left == 0) return;
+  if (right_to_left < left_to_right) {
+    reverse_runs(line, [](Direction d) { return d == Direction::right_to_left; });
+    return;
   }
+  std::reverse(line.begin(), line.end());
+  reverse_runs(line,
+               [](Direction d) { return d == Direction::number || d == Direction::left_to_right; });
 }
 
 // Whether words on both sides are kept apart by a space at all.
 bool spaced(char32_t before, char32_t after) { return !is_cjk(before) && !is_cjk(after); }
 
-char32_t last_of(const std::string& text) {
-  size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
-  }
-  const std::u32string character = decoded(std::string_view(text).substr(at));
-  return character.empty() ? U' ' : character.front();
-}
-
 void append(std::string& text, const std::string& piece, bool apart) {
-  if (apart && !text.empty() && spaced(last_of(text), decoded(piece).front())) text += ' ';
+  if (apart && !text.empty() && spaced(last_of(text), first_of(piece))) text += ' ';
   text += piece;
 }
 
@@ -184,6 +184,13 @@ std::string joined_text(std::span<const Glyph> glyphs) {
     order_for_reading(line);
     append_line(text, line);
   }
+  return text;
+}
+
+std::string joined_lines(std::span<const std::string> lines) {
+  std::string text;
+  for (const std::string& line : lines)
+    if (!line.empty()) append(text, line, true);
   return text;
 }
 

@@ -15,6 +15,9 @@ namespace gridmend {
 /// order.
 std::string joined_text(std::span<const Glyph> glyphs);
 
+/// Lines that were read one by one, as one text: by the same rules.
+std::string joined_lines(std::span<const std::string> lines);
+
 /// Which glyphs stand in which cell, by the middle of the glyph. One list of positions in `glyphs`
 /// a cell, in the order given. `cells` need not tile.
 std::vector<std::vector<int>> glyphs_in_cells(std::span<const Glyph> glyphs,

@@ -22,4 +22,8 @@ struct Raster {
   std::uint8_t at(int x, int y) const { return pixels[static_cast<std::size_t>(y) * width + x]; }
 };
 
+/// The raster turned clockwise by `degrees` (0, 90, 180, 270); its to_page leads back through the
+/// turn.
+Raster turned(const Raster& raster, int degrees);
+
 }  // namespace gridmend

@@ -2,29 +2,57 @@
 
 namespace gridmend {
 
+namespace {
+
+// The character at the beginning of `utf8`, which is not empty, and how many bytes it takes.
+struct Read {
+  char32_t character;
+  std::size_t length;
+};
+
+Read read_first(std::string_view utf8) {
+  const auto lead = static_cast<unsigned char>(utf8[0]);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t length = lead >= 0xF8   ? 0
+                             : lead >= 0xF0 ? 4
+                             : lead >= 0xE0 ? 3
+                             : lead >= 0xC0 ? 2
+                                            : 0;
+  if (length == 0 || length > utf8.size()) return {U'\uFFFD', 1};
+  char32_t character = lead & (0xFF >> (length + 1));
+  for (std::size_t k = 1; k < length; ++k) {
+    const auto next = static_cast<unsigned char>(utf8[k]);
+    if ((next & 0xC0) != 0x80) return {U'\uFFFD', 1};
+    character = character << 6 | (next & 0x3F);
+  }
+  return {character, length};
+}
+
+}  // namespace
+
 std::u32string decoded(std::string_view utf8) {
   std::u32string out;
-  for (size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const size_t length = lead < 0x80    ? 1
-                          : lead >= 0xF0 ? 4
-                          : lead >= 0xE0 ? 3
-                          : lead >= 0xC0 ? 2
-                                         : 0;
-    char32_t character = length <= 1 ? lead : lead & (0xFF >> (length + 1));
-    bool valid = length > 0 && lead < 0xF8 && i + length <= utf8.size();
-    for (size_t k = 1; valid && k < length; ++k) {
-      const auto next = static_cast<unsigned char>(utf8[i + k]);
-      valid = (next & 0xC0) == 0x80;
-      character = character << 6 | (next & 0x3F);
-    }
-    out.push_back(valid ? character : U'\uFFFD');
-    i += valid ? length : 1;
+  while (!utf8.empty()) {
+    const Read read = read_first(utf8);
+    out.push_back(read.character);
+    utf8.remove_prefix(read.length);
   }
   return out;
 }
 
+char32_t first_of(std::string_view utf8) {
+  return utf8.empty() ? U' ' : read_first(utf8).character;
+}
+
+char32_t last_of(std::string_view utf8) {
+  std::size_t at = utf8.size();
+  while (at > 0 && (static_cast<unsigned char>(utf8[--at]) & 0xC0) == 0x80) {
+  }
+  return first_of(utf8.substr(at));
+}
+
 void append_utf8(std::string& to, char32_t character) {
+  if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) character = U'\uFFFD';
   const auto tail = [&](int shift) {
     to.push_back(static_cast<char>(0x80 | (character >> shift & 0x3F)));
   };

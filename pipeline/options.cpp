@@ -11,4 +11,34 @@ bool selects(const Options& options, int page) {
          });
 }
 
+std::vector<int> selected_pages(const Options& options, int page_count) {
+  std::vector<int> pages;
+  for (int page = 1; page <= page_count; ++page)
+    if (selects(options, page)) {
+      if (static_cast<int>(pages.size()) == options.max_pages)
+        throw Error(ErrorKind::limit,
+                    "the document has " + std::to_string(page_count) + " pages and more than " +
+                        std::to_string(options.max_pages) +
+                        " are asked for; raise --max-pages or select some with -p");
+      pages.push_back(page);
+    }
+  if (pages.empty())
+    throw Error(ErrorKind::unreadable, "the document has " + std::to_string(page_count) +
+                                           (page_count == 1 ? " page" : " pages") +
+                                           ", none of those asked for; change -p");
+  return pages;
+}
+
+SourceOptions source_options(const Options& options, const std::string& name) {
+  std::string extension;
+  const std::size_t dot = name.rfind('.'), slash = name.rfind('/');
+  if (dot != std::string::npos && (slash == std::string::npos || dot > slash))
+    extension = name.substr(dot + 1);
+  for (char& c : extension)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return {.password = options.password,
+          .max_pixels = options.max_pixels,
+          .extension = std::move(extension)};
+}
+
 }  // namespace gridmend

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "extract/source.h"
+
 namespace gridmend {
 
 enum class OcrMode { automatic, never, always };
@@ -26,5 +28,12 @@ struct Options {
 
 /// Whether the page is among those asked for.
 bool selects(const Options& options, int page);
+
+/// The pages asked for, ascending, of a document that has `page_count`.
+/// Throws Error: unreadable where none is left, limit where there are more than `max_pages`.
+std::vector<int> selected_pages(const Options& options, int page_count);
+
+/// What of the settings concerns the file called `name`.
+SourceOptions source_options(const Options& options, const std::string& name);
 
 }  // namespace gridmend

@@ -89,6 +89,11 @@ TEST(JoinedText, BringsArabicIntoReadingOrderAndLeavesItsNumbers) {
   EXPECT_EQ(joined_text(glyphs), "\u0627\u0628 12");
 }
 
+TEST(JoinedText, AnArabicWordInALatinLineIsTurnedRoundAlone) {
+  std::vector<Glyph> glyphs = set_line("is ", 0, 0) + set_line("\u0628\u0627", 15, 0);
+  EXPECT_EQ(joined_text(glyphs + set_line("ok", 40, 0)), "is \u0627\u0628 ok");
+}
+
 TEST(JoinedText, OfNothingIsEmpty) { EXPECT_EQ(joined_text({}), ""); }
 
 TEST(GlyphsInCells, AGlyphBelongsToTheCellThatHoldsItsMiddle) {

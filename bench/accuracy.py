@@ -1,0 +1,48 @@
+#!/usr/bin/python3
+"""How right is it? Extracts the public sets in $GRIDMEND_BENCH and scores what comes out.
+
+$GRIDMEND_BENCH is a folder with the sets (reports, real, icdar2013, ...) and the scripts score.py and evaluate.py.
+Results go to out/bench/SET; the figures to standard output. Run by ./dev bench accuracy.
+"""
+import os
+import subprocess
+import sys
+
+PROGRAM = "build/release/gridmend"
+SCORED = [("reports", "reports/pdf", []), ("real", "real/pdf", ["--truth", "real/truth"])]
+EVALUATED = ["icdar2013", "peers", "zh_images", "ctdar2019", "zh_scans", "en_scans"]
+
+
+def run(command, **options):
+    print("$ " + " ".join(command), flush=True)
+    return subprocess.run(command, **options)
+
+
+def extract(folder, out):
+    done = run([PROGRAM, "extract", folder, "-f", "json", "-o", out, "-q"])
+    print(f"exit code {done.returncode}", flush=True)
+
+
+def main():
+    bench = os.environ.get("GRIDMEND_BENCH")
+    if not bench:
+        sys.exit("accuracy: set GRIDMEND_BENCH to the folder that holds the sets and their scripts")
+    only = sys.argv[1:]
+    for name, folder, options in SCORED:
+        if only and name not in only:
+            continue
+        extract(f"{bench}/{folder}", f"out/bench/{name}")
+        options = [f"{bench}/{o}" if not o.startswith("-") else o for o in options]
+        for variant in ["born", "clean", "office", "rough"] if name == "reports" else ["born", "office", "rough"]:
+            run(["/usr/bin/python3", f"{bench}/score.py", f"out/bench/{name}", *options, "--variant", variant])
+    for name in EVALUATED:
+        if only and name not in only:
+            continue
+        extract(f"{bench}/{name}/docs", f"out/bench/{name}")
+        match = ["--match-iou", "0.8"] if name == "ctdar2019" else []
+        run(["/usr/bin/python3", f"{bench}/evaluate.py", f"{bench}/{name}/truth", f"out/bench/{name}", *match])
+        if name in ("zh_images", "zh_scans", "en_scans"):
+            run(["/usr/bin/python3", f"{bench}/count_numbers.py", f"{bench}/{name}/truth", f"out/bench/{name}"])
+
+
+main()

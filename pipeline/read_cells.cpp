@@ -1,0 +1,96 @@
+#include "pipeline/read_cells.h"
+
+#include <algorithm>
+
+#include "ink/components.h"
+#include "ink/text_lines.h"
+#include "layout/fill.h"
+#include "layout/paper_grid.h"
+
+namespace gridmend {
+namespace {
+
+// Below this a person must look. Readings are not yet calibrated; this keeps nearly all misreadings
+// of numbers on good scans below and nearly all right readings above.
+constexpr double kSure = 0.8;
+
+Grid moved(Grid grid, const Transform& map) {
+  for (Point& node : grid.nodes) node = map(node);
+  return grid;
+}
+
+// The lines of one cell in the batch: [begin, end).
+struct Batch {
+  UnreadCell cell;
+  std::size_t begin = 0, end = 0;
+  bool doubtful = false;
+};
+
+void put_reading(Cell& cell, std::span<const LineReading> lines, bool doubtful, bool distrusted) {
+  cell.reading = Reading::ocr;
+  std::vector<std::string> texts;
+  double confidence = 1;
+  bool missed = false;
+  for (const LineReading& line : lines) {
+    texts.push_back(line.text);
+    missed |= line.text.empty();
+    confidence = std::min(confidence, line.confidence);
+  }
+  cell.text = joined_lines(texts);
+  cell.confidence = cell.text.empty() ? 0 : confidence;
+  if (cell.text.empty()) set_flag(cell, Flag::unreadable);
+  if (cell.confidence < kSure || missed || doubtful) set_flag(cell, Flag::low_confidence);
+  if (distrusted) set_flag(cell, Flag::text_layer_distrusted);
+}
+
+}  // namespace
+
+int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const UnreadCell> wanted,
+               Engine* engine) {
+  if (wanted.empty()) return 0;
+  const Transform from_page = flat.to_page.inverse();
+  std::vector<Grid> grids;
+  std::vector<Transform> to_raster;
+  for (const Draft& draft : drafts) {
+    to_raster.push_back(draft.to_page == flat.to_page ? Transform{}
+                                                      : then(draft.to_page, from_page));
+    grids.push_back(moved(draft.grid, to_raster.back()));
+  }
+  const Raster clean = without_rulings(flat, grids);
+  const Ink ink = find_ink(clean);
+
+  std::vector<TextLine> lines;
+  std::vector<Batch> batches;
+  for (const UnreadCell& at : wanted) {
+    Draft& draft = drafts[at.draft];
+    Cell& cell = draft.cells[at.cell];
+    const Box box = box_of(to_raster[at.draft](draft.slots[at.cell].quad));
+    CellInk found = cell_ink(ink, box, clean.dpi);
+    if (found.empty()) {
+      cell.reading = Reading::empty;
+      if (found.doubtful) set_flag(cell, Flag::low_confidence);
+      continue;
+    }
+    cell.text_box = flat.to_page(found.box);
+    cell.reading = Reading::none;
+    batches.push_back({at, lines.size(), lines.size() + found.lines.size(), found.doubtful});
+    std::move(found.lines.begin(), found.lines.end(), std::back_inserter(lines));
+  }
+  if (engine == nullptr) {
+    for (const Batch& batch : batches) {
+      Cell& cell = drafts[batch.cell.draft].cells[batch.cell.cell];
+      cell.confidence = 0;
+      set_flag(cell, Flag::unreadable);
+    }
+    return 0;
+  }
+  if (lines.empty()) return 0;
+  const std::vector<LineReading> readings = engine->read(clean, lines);
+  for (const Batch& batch : batches)
+    put_reading(drafts[batch.cell.draft].cells[batch.cell.cell],
+                std::span(readings).subspan(batch.begin, batch.end - batch.begin), batch.doubtful,
+                batch.cell.distrusted);
+  return static_cast<int>(batches.size());
+}
+
+}  // namespace gridmend

@@ -1,0 +1,270 @@
+// One page, from the source to its tables.
+//
+//     glyphs, strokes ------------------> drawn grids -.
+//                                                       >- cells -- glyphs that say what they are
+//                                                       ---- tables
+//     pixels -- flat, upright, straight -> inked grids -'       `-- ink of the rest, read by OCR
+//     ---'
+//
+// Pixels are looked at only where the page's own words and lines leave something open: a page that
+// is a picture, lines that close no grid, a cell that holds a picture or glyphs without meaning. So
+// a born-digital page with drawn tables costs no raster, and a scan goes through the same few steps
+// as everything else.
+
+#include "pipeline/read_page.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layout/metrics.h"
+#include "layout/rulings.h"
+#include "pipeline/draft.h"
+#include "pipeline/read_cells.h"
+#include "pipeline/sheet.h"
+
+namespace gridmend {
+namespace {
+
+constexpr double kGridDpi = 150;  // lines of a rendered page show at this; finer brings nothing
+constexpr double kReadDpi = 300;  // what Tesseract's models were trained for
+constexpr double kGarbledShare =
+    0.3;  // of the glyphs without meaning: the rest is not to be trusted either
+constexpr double kPaperShare = 0.3;    // of the page under pictures, with hardly a word: a scan
+constexpr int kStrayGlyphs = 60;       // a stamp of a scanning program, a page number
+constexpr double kPictureShare = 0.1;  // of the page: a smaller picture holds no table of its own
+constexpr double kBackgroundShare = 0.5;  // of the page: a larger picture behind text is decoration
+constexpr double kInCell = 0.3;           // of a picture or of the cell, whichever is smaller
+constexpr double kLongLine = 20;          // points: shorter open lines are underlines and ornaments
+constexpr double kSurelyRuled =
+    0.96;  // of a grid's length seen: below, one grid in three is not exact
+constexpr double kSamePlace = 0.2;  // of a grid's box: more is the same table found twice
+
+// What of the text layer counts.
+struct TextLayer {
+  std::vector<Glyph> glyphs;  // visible ones; those without meaning have no text
+  int words = 0;              // glyphs that say something
+  bool garbled = false;
+};
+
+TextLayer text_layer_of(const Page& page, OcrMode mode) {
+  TextLayer layer;
+  int silent = 0;
+  for (const Glyph& glyph : page.glyphs) {
+    if (glyph.invisible) continue;
+    silent += glyph.text.empty();
+    layer.words += !glyph.text.empty() && glyph.text != " ";
+    layer.glyphs.push_back(glyph);
+  }
+  layer.garbled = silent > 0 && silent >= kGarbledShare * (silent + layer.words);
+  if (layer.garbled || mode == OcrMode::always) {
+    for (Glyph& glyph : layer.glyphs) glyph.text.clear();
+    layer.words = 0;
+  }
+  return layer;
+}
+
+double page_share(const Page& page, const Box& box) {
+  const double area = page.width * page.height;
+  return area > 0 ? intersection(box, {0, 0, page.width, page.height}).area() / area : 0;
+}
+
+double pictured_share(const Page& page) {
+  double share = 0;
+  for (const Picture& picture : page.pictures) share += page_share(page, picture.box);
+  return share;
+}
+
+// By how much the page must be turned clockwise for most of its glyphs to stand upright.
+int turn_to_upright(std::span<const Glyph> glyphs) {
+  int count[4] = {};
+  for (const Glyph& glyph : glyphs)
+    if (!glyph.text.empty() && glyph.text != " ") ++count[glyph.turn / 90 % 4];
+  const int turn = static_cast<int>(std::max_element(count, count + 4) - count);
+  return (4 - turn) % 4 * 90;
+}
+
+std::vector<Segment> moved(std::vector<Segment> strokes, const Transform& map) {
+  if (map == Transform{}) return strokes;
+  for (Segment& stroke : strokes) {
+    stroke.from = map(stroke.from);
+    stroke.to = map(stroke.to);
+  }
+  return strokes;
+}
+
+Box box_of(const Grid& grid) {
+  return {grid.node(0, 0).x, grid.node(0, 0).y, grid.node(grid.rows, grid.cols).x,
+          grid.node(grid.rows, grid.cols).y};
+}
+
+// Whether lines in both directions are left that no grid took up: drawn in a way that only pixels
+// show.
+bool leaves_lines_open(std::span<const Ruling> rulings, std::span<const Grid> grids) {
+  int across = 0, down = 0;
+  for (const Ruling& ruling : rulings) {
+    if (ruling.to - ruling.from < kLongLine) continue;
+    const double middle = (ruling.from + ruling.to) / 2;
+    const bool horizontal = ruling.axis == Axis::horizontal;
+    const Point at = horizontal ? Point{middle, ruling.at} : Point{ruling.at, middle};
+    const bool taken = std::any_of(grids.begin(), grids.end(), [&](const Grid& grid) {
+      return grown(box_of(grid), 4).contains(at);
+    });
+    if (!taken) ++(horizontal ? across : down);
+  }
+  return across >= 2 && down >= 2;
+}
+
+class PageReader {
+ public:
+  PageReader(Source& source, int number, const Options& options, Engine* engine)
+      : source_(source),
+        options_(options),
+        engine_(options.ocr == OcrMode::never ? nullptr : engine),
+        page_(source.read(number)),
+        layer_(text_layer_of(page_, options.ocr)) {
+    info().page = number;
+    info().width = page_.width;
+    info().height = page_.height;
+    info().rotation = page_.rotation;
+    result_.doubts = page_.doubts;
+  }
+
+  std::optional<PageResult> read() {
+    const bool paper = layer_.words <= kStrayGlyphs && pictured_share(page_) >= kPaperShare;
+    if (paper && lacks_engine()) return std::nullopt;
+    if (paper)
+      find_tables_on_paper();
+    else
+      find_drawn_tables();
+    std::vector<UnreadCell> unread = fill(paper);
+    if (!unread.empty() && lacks_engine()) return std::nullopt;
+    read_unread(unread);
+    finish();
+    return std::move(result_);
+  }
+
+ private:
+  PageInfo& info() { return result_.info; }
+  void doubt(const Box& box, std::string what) {
+    result_.doubts.push_back({{page_.number, box}, std::move(what)});
+  }
+  bool lacks_engine() const { return engine_ == nullptr && options_.ocr != OcrMode::never; }
+
+  Raster raster(double dpi) {
+    Raster raster = source_.raster(page_, dpi);
+    for (Doubt& about : source_.take_doubts()) result_.doubts.push_back(std::move(about));
+    return raster;
+  }
+
+  void find_tables_on_paper() {
+    sheet_ = sheet_of_paper(raster(kReadDpi), engine_);
+    info().turned = sheet_->turned;
+    info().skew_degrees = sheet_->skew_degrees;
+    for (Grid& grid : sheet_->grids)
+      drafts_.push_back(draft_of(std::move(grid), sheet_->flat.to_page, page_.number));
+  }
+
+  void find_drawn_tables() {
+    info().turned = turn_to_upright(layer_.glyphs);
+    const Transform upright = Transform::quarter_turn(info().turned, page_.width, page_.height);
+    const Metrics metrics = measure(layer_.glyphs);
+    const std::vector<Ruling> rulings = find_rulings(moved(page_.strokes, upright), metrics);
+    const std::vector<Grid> grids = find_grids(rulings);
+    for (const Grid& grid : grids)
+      drafts_.push_back(draft_of(grid, upright.inverse(), page_.number));
+    if (leaves_lines_open(rulings, grids) || pictured_share(page_) >= kPictureShare)
+      find_rendered_tables();
+  }
+
+  // Grids that only the page's pixels show.
+  void find_rendered_tables() {
+    Sheet sheet = sheet_of_rendering(raster(kGridDpi), info().turned);
+    for (Grid& grid : sheet.grids) {
+      if (grid.rows < 2 || grid.cols < 2) continue;  // frames of pictures
+      const Box box = sheet.flat.to_page(box_of(grid));
+      const bool known = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
+        return intersection(draft.to_page(box_of(draft.grid)), box).area() >=
+               kSamePlace * box.area();
+      });
+      if (!known) drafts_.push_back(draft_of(std::move(grid), sheet.flat.to_page, page_.number));
+    }
+  }
+
+  // Glyphs into cells. Returns the cells whose text must come from pixels.
+  std::vector<UnreadCell> fill(bool paper) {
+    std::vector<UnreadCell> unread;
+    for (size_t d = 0; d < drafts_.size(); ++d) {
+      const std::vector<char> silent = fill_from_glyphs(drafts_[d], layer_.glyphs);
+      for (size_t c = 0; c < silent.size(); ++c) {
+        const Cell& cell = drafts_[d].cells[c];
+        if (cell.reading == Reading::text_layer && !silent[c]) continue;
+        if (paper || silent[c] || options_.ocr == OcrMode::always || holds_picture(cell.place.box))
+          unread.push_back({d, c, silent[c] && options_.ocr != OcrMode::always});
+      }
+    }
+    return unread;
+  }
+
+  bool holds_picture(const Box& cell) const {
+    return std::any_of(page_.pictures.begin(), page_.pictures.end(), [&](const Picture& picture) {
+      if (layer_.words > kStrayGlyphs && page_share(page_, picture.box) > kBackgroundShare)
+        return false;
+      const double smaller = std::min(picture.box.area(), cell.area());
+      return intersection(picture.box, cell).area() > kInCell * smaller;
+    });
+  }
+
+  void read_unread(std::span<const UnreadCell> unread) {
+    if (unread.empty()) return;
+    if (!sheet_) sheet_ = Sheet{.flat = raster(kReadDpi)};
+    result_.cells_read_by_ocr = read_cells(sheet_->flat, drafts_, unread, engine_);
+    if (layer_.garbled)
+      doubt({0, 0, page_.width, page_.height},
+            "the text layer does not say which characters it shows; the cells were read by OCR");
+  }
+
+  void finish() {
+    bool from_text = false, from_ink = false;
+    for (Draft& draft : drafts_) {
+      const auto says_something = [](const Cell& cell) { return cell.reading != Reading::empty; };
+      if (std::none_of(draft.cells.begin(), draft.cells.end(), says_something)) continue;
+      for (const Cell& cell : draft.cells) {
+        from_text |= cell.reading == Reading::text_layer || cell.reading == Reading::mixed;
+        from_ink |= cell.reading == Reading::ocr || cell.reading == Reading::mixed;
+      }
+      if (draft.grid.confidence < kSurelyRuled) {
+        for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);
+        doubt(draft.to_page(box_of(draft.grid)),
+              "the table's lines are faint or broken: rows, columns or spans may be wrong");
+      }
+      info().tables.push_back(table_of(std::move(draft)));
+    }
+    std::stable_sort(info().tables.begin(), info().tables.end(),
+                     [](const Table& a, const Table& b) {
+                       const Box &p = a.place.box, &q = b.place.box;
+                       return p.top != q.top ? p.top < q.top : p.left < q.left;
+                     });
+    info().reading = from_text && from_ink                      ? Reading::mixed
+                     : from_ink                                 ? Reading::ocr
+                     : from_text || layer_.words > kStrayGlyphs ? Reading::text_layer
+                                                                : Reading::none;
+  }
+
+  Source& source_;
+  const Options& options_;
+  Engine* engine_;
+  const Page page_;
+  const TextLayer layer_;
+  PageResult result_;
+  std::vector<Draft> drafts_;
+  std::optional<Sheet> sheet_;
+};
+
+}  // namespace
+
+std::optional<PageResult> read_page(Source& source, int number, const Options& options,
+                                    Engine* engine) {
+  return PageReader(source, number, options, engine).read();
+}
+
+}  // namespace gridmend

@@ -1,0 +1,66 @@
+#include "layout/erase_rulings.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "ink/binarize.h"
+#include "ink/straighten.h"
+#include "layout/paper_grid.h"
+#include "tests/support/draw_page.h"
+
+namespace gridmend {
+namespace {
+
+long ink(const Raster& raster, int level = 128) {
+  return std::count_if(raster.pixels.begin(), raster.pixels.end(),
+                       [&](std::uint8_t grey) { return grey < level; });
+}
+
+const char* const kRulings =
+    "+-------+-------+-------+\n"
+    "|       |       |       |\n"
+    "+-------+-------+-------+\n"
+    "|       |       |       |\n"
+    "+-------+-------+-------+";
+
+TEST(WithoutRulings, LeavesBlankPaper) {
+  for (const double skew : {0.0, 1.5})
+    for (const double thickness : {0.5, 2.0, 4.0}) {
+      const Raster page =
+          straightened(
+              flattened(drawn_raster(kRulings, {.thickness = thickness, .skew_degrees = skew})))
+              .raster;
+      EXPECT_EQ(ink(without_rulings(page, find_paper_grids(page)), 230), 0)
+          << "skew " << skew << ", thickness " << thickness;
+    }
+}
+
+TEST(WithoutRulings, LeavesDigitsWhole) {
+  std::string table = kRulings, digits(table.size(), ' ');
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (table[i] == '\n') digits[i] = '\n';
+  for (const std::size_t at : {26 + 4, 26 + 12, 26 + 20, 78 + 5, 78 + 13})
+    table[at] = digits[at] = '8';
+  const Raster page = drawn_raster(table), without = drawn_raster(digits);
+  EXPECT_EQ(without_rulings(page, find_paper_grids(page)).pixels, without.pixels);
+}
+
+TEST(WithoutRulings, KeepsAStrokeThatCrosses) {
+  DrawnPage drawn;
+  Raster page = drawn_raster(kRulings, drawn);
+  for (int y = 235; y < 255; ++y)  // across the ruling at 244
+    for (int x = 180; x < 184; ++x) page.pixels[static_cast<std::size_t>(y) * page.width + x] = 0;
+  const Raster clean = without_rulings(page, find_paper_grids(page));
+  for (int y = 235; y < 255; ++y) EXPECT_EQ(clean.at(181, y), 0) << y;
+  EXPECT_EQ(clean.at(195, 244), 255);
+}
+
+TEST(WithoutRulings, ChangesNothingWithoutAGrid) {
+  const Raster page = drawn_raster(kRulings);
+  EXPECT_EQ(without_rulings(page, {}).pixels, page.pixels);
+  EXPECT_TRUE(without_rulings({}, {}).empty());
+}
+
+}  // namespace
+}  // namespace gridmend

@@ -1,0 +1,135 @@
+#include "layout/paper_grid.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "ink/binarize.h"
+#include "ink/straighten.h"
+#include "tests/support/draw_page.h"
+
+namespace gridmend {
+namespace {
+
+const char* const kTable =
+    "+-------+-------+-------+---------------+\n"
+    "| 1     | 2     |       | 33            |\n"
+    "+-------+-------+-------+---------------+\n"
+    "| 4     | 5       777   | 6             |\n"
+    "+-------+-------+-------+---------------+\n"
+    "| 4     | 5     | 777   | 6             |\n"
+    "|       +-------+-------+---------------+\n"
+    "| 4     | 5     | 777   | 6             |\n"
+    "+-------+-------+-------+---------------+";
+
+const char* const kItsCells =
+    "+--+--+--+--+\n"
+    "|  |  |  |  |\n"
+    "+--+--+--+--+\n"
+    "|  |     |  |\n"
+    "+--+--+--+--+\n"
+    "|  |  |  |  |\n"
+    "|  +--+--+--+\n"
+    "|  |  |  |  |\n"
+    "+--+--+--+--+\n";
+
+std::vector<Grid> grids_of(const std::string& picture, const DrawnPage& page = {}) {
+  return find_paper_grids(straightened(flattened(drawn_raster(picture, page))).raster);
+}
+
+struct Damage {
+  const char* name;
+  DrawnPage page;
+};
+class DamagedPaper : public testing::TestWithParam<Damage> {};
+
+TEST_P(DamagedPaper, KeepsEveryCellAndSpan) {
+  const std::vector<Grid> grids = grids_of(kTable, GetParam().page);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(picture_of(grids[0]), kItsCells);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, DamagedPaper,
+    testing::Values(Damage{"none", {}}, Damage{"hairlines", {.thickness = 0.5}},
+                    Damage{"skew", {.skew_degrees = 2.2}},
+                    Damage{"skew_left_and_noise", {.skew_degrees = -1.7, .noise = 6}},
+                    Damage{"broken", {.gap = 6, .gap_every = 70}},
+                    Damage{"broken_and_skewed",
+                           {.skew_degrees = 1, .gap = 9, .gap_every = 90, .noise = 4}},
+                    Damage{"faint", {.line_grey = 190, .noise = 4}},
+                    Damage{"light", {.light = 0.4, .noise = 3}},
+                    Damage{"bilevel", {.thickness = 1.2, .skew_degrees = 0.7, .bilevel = true}},
+                    Damage{"thick", {.thickness = 5}},
+                    Damage{"twice_the_size",
+                           {.width = 2480,
+                            .height = 3508,
+                            .left = 200,
+                            .top = 400,
+                            .step_x = 40,
+                            .step_y = 44,
+                            .thickness = 3,
+                            .skew_degrees = 1}}),
+    [](const auto& damage) { return std::string(damage.param.name); });
+
+TEST(FindPaperGrids, PutsNodesOnTheRulings) {
+  const std::vector<Grid> grids = grids_of(kTable);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_NEAR(grids[0].node(0, 0).x, 100, 1);
+  EXPECT_NEAR(grids[0].node(0, 0).y, 200, 1);
+  EXPECT_NEAR(grids[0].node(4, 4).x, 100 + 40 * 20, 1);
+  EXPECT_NEAR(grids[0].node(4, 4).y, 200 + 8 * 22, 1);
+}
+
+TEST(FindPaperGrids, IsSurerOfAWholeTableThanOfAWornOne) {
+  const std::vector<Grid> whole = grids_of(kTable);
+  const std::vector<Grid> worn = grids_of(kTable, {.gap = 12, .gap_every = 80});
+  ASSERT_EQ(whole.size(), 1u);
+  ASSERT_EQ(worn.size(), 1u);
+  EXPECT_GT(whole[0].confidence, 0.98);
+  EXPECT_LT(worn[0].confidence, whole[0].confidence);
+}
+
+TEST(FindPaperGrids, KeepsTwoTablesApart) {
+  const std::string both = std::string(kTable) + "\n\n 1234567\n\n" + kTable;
+  const std::vector<Grid> grids = grids_of(both);
+  ASSERT_EQ(grids.size(), 2u);
+  EXPECT_EQ(picture_of(grids[0]), kItsCells);
+  EXPECT_EQ(picture_of(grids[1]), kItsCells);
+  EXPECT_LT(grids[0].node(0, 0).y, grids[1].node(0, 0).y);
+}
+
+TEST(FindPaperGrids, MakesNoTableOfText) {
+  std::string text;
+  for (int line = 0; line < 30; ++line) text += "12345 67890 1111 1111 11 4567 111111 45\n";
+  EXPECT_TRUE(grids_of(text).empty());
+}
+
+TEST(FindPaperGrids, MakesNoTableOfABoxOrOfTwoLines) {
+  EXPECT_TRUE(grids_of("+-----------+\n|    1      |\n+-----------+").empty());
+  EXPECT_TRUE(grids_of("+------------------------+\n 1\n+------------------------+").empty());
+}
+
+TEST(FindPaperGrids, TakesTheSidesThatAreNotPrinted) {
+  const std::vector<Grid> grids = grids_of(
+      "--------+-------+--------\n"
+      " 1      | 2     |  3     \n"
+      "--------+-------+--------\n"
+      " 1      | 2     |  3     \n"
+      "--------+-------+--------");
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].rows, 2);
+  EXPECT_EQ(grids[0].cols, 3);
+}
+
+TEST(FindPaperGrids, FindsNothingOnBlankAndTinyRasters) {
+  EXPECT_TRUE(grids_of("").empty());
+  EXPECT_TRUE(find_paper_grids({}).empty());
+  EXPECT_TRUE(find_paper_grids({.width = 1, .height = 1, .pixels = {0}}).empty());
+  EXPECT_TRUE(
+      find_paper_grids({.width = 40, .height = 40, .pixels = std::vector<std::uint8_t>(1600, 0)})
+          .empty());
+}
+
+}  // namespace
+}  // namespace gridmend
