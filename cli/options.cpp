@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <limits>
+#include <sstream>
+#include <utility>
 
 #include "cli/values.h"
 #include "model/version.h"
@@ -127,7 +129,7 @@ const std::vector<OptionRow>& doctor_options() {
 constexpr const char* kGeneralFooter =
     R"(Examples:
   gridmend extract report.pdf                 the tables of a report, as CSV, on the screen
-  gridmend extract reports/ -o out            every report of a folder, a CSV file a table, into out/
+  gridmend extract reports/ -o out            every report of a folder, a CSV file a table, in out/
   gridmend doctor                             is everything installed that gridmend needs?
 
 gridmend COMMAND --help tells more about a command.
@@ -157,6 +159,21 @@ Example:
   gridmend doctor -l chi_sim+eng
 )";
 
+/// `text` with line breaks, so that help fits on a terminal beside the names of the options.
+std::string wrapped(const std::string& text) {
+  constexpr std::size_t kColumns = 68;
+  std::string out;
+  std::size_t column = 0;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const bool breaks = column > 0 && column + 1 + word.size() > kColumns;
+    if (column > 0) out += breaks ? '\n' : ' ';
+    column = (column == 0 || breaks ? 0 : column + 1) + word.size();
+    out += word;
+  }
+  return out;
+}
+
 void add_options(CLI::App& command, const std::vector<OptionRow>& rows, CommandLine& line) {
   for (const OptionRow& row : rows) {
     const auto set = [&row, &line](const std::string& text) {
@@ -168,10 +185,12 @@ void add_options(CLI::App& command, const std::vector<OptionRow>& rows, CommandL
       }
     };
     if (*row.value == '\0') {
-      command.add_flag_callback(
-          row.names, [set] { set(""); }, row.meaning);
+      command
+          .add_flag_callback(
+              row.names, [set] { set(""); }, wrapped(row.meaning))
+          ->disable_flag_override();
     } else {
-      command.add_option_function<std::string>(row.names, set, row.meaning)
+      command.add_option_function<std::string>(row.names, set, wrapped(row.meaning))
           ->type_name(row.value)
           ->type_size(1)
           ->expected(1);
@@ -193,7 +212,13 @@ void describe(CLI::App& program, CommandLine& line) {
   program.set_help_flag("-h,--help", "This text");
   program.set_version_flag("--version", std::string("gridmend ") + version(), "The version");
   program.footer(kGeneralFooter);
-  program.get_formatter()->column_width(32);
+  const auto formatter = program.get_formatter();
+  formatter->column_width(30);
+  for (const auto& [label, ours] :
+       {std::pair{"SUBCOMMAND", "COMMAND"}, std::pair{"Subcommands", "Commands"},
+        std::pair{"Positionals", "Arguments"}, std::pair{"REQUIRED", ""}}) {
+    formatter->label(label, ours);
+  }
   CLI::App* extract =
       add_command(program, "extract", "Get the tables of PDFs and scans, as data", kExtractFooter);
   extract->add_option("INPUT", line.inputs, "What to read; several may be given")
@@ -225,6 +250,10 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& program, const c
       found = "no INPUT is given";
     }
   }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    // CLI11 puts the option first: "--jobs: 1 required N missing".
+    found = found.substr(0, found.find(':')) + " stands once, and with one value if it takes any";
+  }
   return Error(ErrorKind::usage, found + "; see " + help);
 }
 
@@ -252,8 +281,7 @@ Parsed parse_command_line(int argc, const char* const* argv, int processors) {
   } catch (const CLI::CallForHelp&) {
     const auto commands = program.get_subcommands();
     return {.command_line = std::nullopt,
-            .text = commands.empty() ? program.help()
-                                     : commands[0]->help("gridmend " + commands[0]->get_name())};
+            .text = commands.empty() ? program.help() : commands[0]->help("gridmend")};
   } catch (const CLI::ParseError& error) {
     throw usage_error(error, program, argc > 1 ? argv[1] : nullptr);
   }

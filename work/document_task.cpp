@@ -49,7 +49,7 @@ PageResult stored_page(const std::string& folder, int page) {
 
 std::vector<int> pages_to_read(const Options& options, int page_count) {
   if (page_count < 1) {
-    throw Error(ErrorKind::unreadable, "has no pages; get a complete copy of it");
+    throw Error(ErrorKind::unreadable, "has no pages; get a fresh copy of it");
   }
   std::vector<int> pages = selected_pages(options, page_count);
   if (pages.empty()) {

@@ -111,7 +111,7 @@ Descriptor open_document(const std::string& path) {
                     ", not a file; store its content in a file, or hand it over with -");
   }
   if (status.st_size == 0) {
-    throw Error(ErrorKind::unreadable, "the file is empty; get a complete copy of it");
+    throw Error(ErrorKind::unreadable, "the file is empty; get a fresh copy of it");
   }
   return file;
 }

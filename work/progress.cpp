@@ -141,7 +141,9 @@ void Progress::tell_end(const std::vector<Outcome>& outcomes, int skipped,
   for (const Outcome& outcome : outcomes) {
     if (telling_.summary && written(outcome)) line(summary_line(outcome, destination));
   }
-  if (telling_.summary && skipped > 0) {
+  // Where the only document failed, its own line says all there is to say.
+  const bool one_failed = outcomes.size() == 1 && !written(outcomes[0]);
+  if (telling_.summary && skipped > 0 && !one_failed) {
     line(counted(skipped, "other file") + " skipped: not PDF, TIFF, PNG or JPEG by name");
   }
   if (outcomes.size() > 1 && failed > 0) {

@@ -16,7 +16,6 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cmath>
 #include <csignal>
 #include <deque>
 #include <filesystem>
@@ -55,9 +54,12 @@ struct Document {
   std::string folder;
   Record record;
   int shares_left = 0;
-  Clock::time_point start, deadline;
+  Clock::time_point start;
+  double clock_seconds = kSecondsADocument + kSecondsAPage;
   bool settled = false;
   Outcome outcome;
+
+  Clock::time_point deadline() const { return after(start, clock_seconds); }
 };
 
 struct Task {
@@ -179,9 +181,7 @@ void Queue::begin(std::size_t index) {
     return fail(index, error);
   }
   document.start = Clock::now();
-  document.deadline =
-      after(document.start,
-            options_.document_timeout_seconds.value_or(kSecondsADocument + kSecondsAPage));
+  document.clock_seconds = options_.document_timeout_seconds.value_or(document.clock_seconds);
   document.shares_left = 1;  // more when the pages are counted
   tasks_.push_back({.document = index});
 }
@@ -231,7 +231,7 @@ void Queue::wait() {
 int Queue::milliseconds_to_next_clock() const {
   Clock::time_point next = Clock::time_point::max();
   for (const Running& running : running_) {
-    next = std::min(next, documents_[running.task.document].deadline);
+    next = std::min(next, documents_[running.task.document].deadline());
     if (running.conversation.state() != State::assembling) {
       next = std::min(next, after(running.last_message, options_.page_timeout_seconds));
     }
@@ -249,11 +249,9 @@ void Queue::check_clocks() {
     const State state = running.conversation.state();
     const bool stuck = now >= after(running.last_message, options_.page_timeout_seconds);
     const std::string page_clock = written_seconds(options_.page_timeout_seconds);
-    if (now >= document.deadline) {
-      const std::chrono::duration<double> clock = document.deadline - document.start;
+    if (now >= document.deadline()) {
       fail(running.task.document,
-           Error(ErrorKind::limit, "not done after " +
-                                       written_seconds(std::round(clock.count() * 1000) / 1000) +
+           Error(ErrorKind::limit, "not done after " + written_seconds(document.clock_seconds) +
                                        " s; raise --document-timeout"));
     } else if (stuck && state == State::in_page) {
       const int page = running.conversation.page();
@@ -330,8 +328,7 @@ void Queue::on_page_count(Running& running) {
   if (!first) return;
   document.outcome.pages = static_cast<int>(document.record.pages.size());
   if (!options_.document_timeout_seconds) {
-    document.deadline =
-        after(document.start, kSecondsADocument + kSecondsAPage * document.outcome.pages);
+    document.clock_seconds = kSecondsADocument + kSecondsAPage * document.outcome.pages;
   }
   const int shares = share_count(jobs_a_document_, document.record.pages.size());
   document.shares_left = shares;

@@ -49,7 +49,7 @@ TEST_F(Files, OpensOnlyRegularFilesWithSomethingInThem) {
   write_whole_file(at("empty"), "");
   mkfifo(at("pipe").c_str(), 0600);
   EXPECT_EQ(opening_error(at("none")), "there is no such file; check the name");
-  EXPECT_EQ(opening_error(at("empty")), "the file is empty; get a complete copy of it");
+  EXPECT_EQ(opening_error(at("empty")), "the file is empty; get a fresh copy of it");
   EXPECT_EQ(opening_error(at("pipe")),
             "is a named pipe, not a file; store its content in a file, or hand it over with -");
   EXPECT_EQ(opening_error("/dev/null"),
