@@ -76,17 +76,6 @@ std::vector<Point> corners_of(std::span<const Point> outline) {
   return corners;
 }
 
-Box box_around(std::span<const Point> points) {
-  Box box{points[0].x, points[0].y, points[0].x, points[0].y};
-  for (const Point& point : points) {
-    box.left = std::min(box.left, point.x);
-    box.top = std::min(box.top, point.y);
-    box.right = std::max(box.right, point.x);
-    box.bottom = std::max(box.bottom, point.y);
-  }
-  return box;
-}
-
 bool is_upright(std::span<const Point> quad) {
   for (std::size_t i = 0; i < quad.size(); ++i) {
     const Point& a = quad[i];
@@ -110,6 +99,32 @@ std::optional<Segment> leaning_bar(std::span<const Point> quad, const Box& clip)
 
 }  // namespace
 
+Box box_around(std::span<const Point> points) {
+  Box box{points[0].x, points[0].y, points[0].x, points[0].y};
+  for (const Point& point : points) {
+    box.left = std::min(box.left, point.x);
+    box.top = std::min(box.top, point.y);
+    box.right = std::max(box.right, point.x);
+    box.bottom = std::max(box.bottom, point.y);
+  }
+  return box;
+}
+
+double signed_area(std::span<const Point> outline) {
+  double twice = 0;
+  for (std::size_t i = 0; i < outline.size(); ++i) {
+    const Point& a = outline[i];
+    const Point& b = outline[(i + 1) % outline.size()];
+    twice += a.x * b.y - b.x * a.y;
+  }
+  return twice / 2;
+}
+
+double fills_its_box(std::span<const Point> outline) {
+  const double area = outline.empty() ? 0 : box_around(outline).area();
+  return area > 0 ? std::min(std::abs(signed_area(outline)) / area, 1.0) : 1;
+}
+
 FilledShape filled_shape(std::span<const Point> outline, const Box& clip) {
   const std::vector<Point> corners = corners_of(outline);
   if (corners.size() < 2) return {};
@@ -130,12 +145,6 @@ FilledShape filled_shape(std::span<const Point> outline, const Box& clip) {
   }
   if (!shape.line) shape.area = seen;
   return shape;
-}
-
-std::optional<Box> upright_rectangle(std::span<const Point> outline) {
-  const std::vector<Point> corners = corners_of(outline);
-  if (corners.size() != 4 || !is_upright(corners)) return std::nullopt;
-  return box_around(corners);
 }
 
 std::vector<Segment> frame_bars(const Box& outer, const Box& inner, const Box& clip) {

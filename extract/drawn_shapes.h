@@ -25,8 +25,12 @@ struct FilledShape {
 /// them.
 FilledShape filled_shape(std::span<const Point> outline, const Box& clip);
 
-/// The rectangle that `outline` is, when it is one and its sides are parallel to the page's.
-std::optional<Box> upright_rectangle(std::span<const Point> outline);
+/// The upright box around points; there must be one at least.
+Box box_around(std::span<const Point> points);
+/// The area within a closed outline, positive when it runs clockwise on the page.
+double signed_area(std::span<const Point> outline);
+/// Which part of the box around it the outline fills, 0..1; 1 for one without area.
+double fills_its_box(std::span<const Point> outline);
 
 /// The four bars of a frame: a rectangle with a smaller rectangle cut out. Empty when the two are
 /// no thin frame.

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "model/unicode.h"
 
@@ -35,7 +36,9 @@ constexpr Block kTypesettersForms[] = {
 // names for them; NFKC knows two of these.
 constexpr char32_t kFirstRadical = 0x2E80;
 constexpr std::u32string_view kRadicals =
-    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示"
+    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔"
+    U"目"
+    U"示"
     U"礻"
     U"𥫗糹"
     U"纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食"
@@ -66,15 +69,16 @@ std::u32string composed_hamza(std::u32string text) {
   return text;
 }
 
-std::u32string normalized(char32_t code) {
-  const Unicode in = code;
+std::u32string normalized(std::u32string_view text) {
+  const std::vector<Unicode> in(text.begin(), text.end());
   int length = 0;
   struct Free {
     void operator()(void* memory) const { std::free(memory); }
   };
-  const std::unique_ptr<Unicode, Free> out(unicodeNormalizeNFKC(&in, 1, &length, nullptr, false));
-  if (!out || length <= 0) return {code};
-  return composed_hamza(std::u32string(out.get(), out.get() + length));
+  const std::unique_ptr<Unicode, Free> out(
+      unicodeNormalizeNFKC(in.data(), static_cast<int>(in.size()), &length, nullptr, false));
+  if (!out || length <= 0) return std::u32string(text);
+  return std::u32string(out.get(), out.get() + length);
 }
 
 /// The place of `code` in a table that starts at `first`, or nothing.
@@ -113,7 +117,7 @@ void append_meaning(std::string& text, char32_t code) {
     return append_utf8(text, *form);
   for (const Block& block : kTypesettersForms)
     if (code >= block.first && code <= block.last) {
-      for (const char32_t part : normalized(code)) append_utf8(text, part);
+      for (const char32_t part : composed_hamza(normalized({&code, 1}))) append_utf8(text, part);
       return;
     }
   append_utf8(text, code);

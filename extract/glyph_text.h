@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace gridmend {
 
@@ -18,7 +19,12 @@ namespace gridmend {
 /// A soft hyphen that is printed is a hyphen.
 std::optional<std::string> glyph_text(std::span<const char32_t> code_points);
 
-/// Whether the character is one that combines with the one before, and so may have no width.
+/// Whether the character is one that combines with another, and so may have no width.
 bool is_combining(char32_t code);
+
+/// A letter and the accent that is printed over it, as one: "o" and U+0308 or U+00A8 are "ö".
+/// Nothing when there is no such letter.
+std::optional<std::string> accented(std::string_view letter, std::string_view accent);
+
 
 }  // namespace gridmend

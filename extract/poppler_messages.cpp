@@ -16,15 +16,13 @@ constexpr std::size_t kLongest = 120;       // bytes of a message that are quote
 
 // What Poppler says about things that are not on the page, or that it puts right by itself.
 constexpr std::string_view kHarmless[] = {
-    "substitut",
-    "Missing language pack",
-    "Illegal annotation",
-    "Bad annotation",
-    "named destination",
-    "Link destination",
-    "outline",
-    "Bad link",
-    "metadata",
+    "substitut",                  // another font stands in for one that is not embedded
+    "language pack",              // likewise for the shapes of CJK characters
+    "annotation",                 // a damaged one is not shown by viewers either
+    "destination",                // where links lead
+    "outline",                    // the table of contents in a viewer's side bar
+    "optional content",           // without a list of layers all of them show
+    "Non conformant codestream",  // of JPEG 2000, read all the same
 };
 
 // Poppler's callback takes no argument of ours.

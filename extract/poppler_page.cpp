@@ -2,14 +2,17 @@
 
 #include <GfxFont.h>
 #include <GfxState.h>
+#include <GlobalParams.h>
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Stream.h>
 #include <UTF.h>
+#include <XRef.h>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "extract/drawn_shapes.h"
@@ -36,15 +39,70 @@ constexpr double kWhite = 0.996;
 // Pictures of up to this many pixels stand in for lines and spacers; their colour is looked at.
 constexpr int kSpacerPixels = 4096;
 
+// A shape that fills so much of its box is a rectangle with rounded corners: a background. Others
+// may be letters that were turned into outlines, and must not go unseen.
+constexpr double kRectangular = 0.9;
+// Points; smaller shapes are no letters. Also the gap between letters of a word.
+constexpr double kLeastArtwork = 2;
+
 struct FontMetrics {
   std::shared_ptr<GfxFont> font;  // kept, so that no other font takes its address
   double ascent = kUsualAscent, descent = kUsualDescent;
   bool type3 = false, vertical = false;
+  bool guessed = false;        // what Poppler says of its characters is a guess for all of them
+  bool guesses_names = false;  // ... for those whose names nobody knows
 };
 
-FontMetrics metrics_of(const std::shared_ptr<GfxFont>& font) {
+// Where a font has no ToUnicode map, Poppler fills the holes with guesses, so that something can be
+// copied and pasted: a glyph's number for its character, "g12" for character 12. What cannot be
+// known must not be told as known here: a subset font numbers its glyphs in any order.
+
+bool is_hexadecimal(std::string_view text) {
+  return text.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
+}
+
+/// Whether a glyph's name tells its character: "five", "uni4E00", "f_i", "seven.oldstyle".
+bool names_a_character(std::string_view name, bool dingbats) {
+  const std::string part(name.substr(0, name.find_first_of("._")));
+  if (part.empty()) return false;
+  if (part.size() == 7 && part.starts_with("uni") && is_hexadecimal(part.substr(3))) return true;
+  if (part.size() >= 5 && part.size() <= 7 && part[0] == 'u' && is_hexadecimal(part.substr(1)))
+    return true;
+  return (dingbats ? globalParams->mapNameToUnicodeAll(part.c_str())
+                   : globalParams->mapNameToUnicodeText(part.c_str())) != 0;
+}
+
+bool is_guess(const FontMetrics& metrics, CharCode code) {
+  if (metrics.guessed) return true;
+  if (!metrics.guesses_names || code > 0xFF) return false;
+  const auto& font = static_cast<const Gfx8BitFont&>(*metrics.font);
+  const char* name = font.getCharName(static_cast<int>(code));
+  const bool dingbats = font.getName() && font.getName()->ends_with("ZapfDingbats");
+  return !name || !names_a_character(name, dingbats);
+}
+
+void note_guesses(FontMetrics& metrics, XRef* xref) {
+  const GfxFont& font = *metrics.font;
+  if (font.hasToUnicodeCMap()) return;
+  if (!font.isCIDFont()) {
+    const bool is_truetype = font.getType() == fontTrueType || font.getType() == fontTrueTypeOT;
+    Ref embedded;
+    metrics.guesses_names = true;
+    metrics.guessed = is_truetype && font.isSymbolic() && font.getEmbeddedFontID(&embedded) &&
+                      !static_cast<const Gfx8BitFont&>(font).getHasEncoding();
+    return;
+  }
+  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+  if (!collection || collection->toStr() != "Adobe-Identity") return;
+  // Some writers name a ready-made map instead of writing one: the codes are characters.
+  const Object dictionary = xref ? xref->fetch(*font.getID()) : Object(objNull);
+  metrics.guessed = !dictionary.isDict() || !dictionary.dictLookup("ToUnicode").isName();
+}
+
+FontMetrics metrics_of(const std::shared_ptr<GfxFont>& font, XRef* xref) {
   FontMetrics metrics{font};
   if (!font) return metrics;
+  note_guesses(metrics, xref);
   metrics.vertical = font->getWMode() != 0;
   metrics.type3 = font->getType() == fontType3;
   double ascent = font->getAscent(), descent = font->getDescent();
@@ -93,6 +151,7 @@ class PageReader : public OutputDev {
   bool useTilingPatternFill() override { return true; }
   bool useShadedFills(int) override { return true; }
 
+  void startPage(int, GfxState*, XRef* xref) override { xref_ = xref; }
   void updateFillColor(GfxState*) override { fill_is_known_ = false; }
   void updateFillColorSpace(GfxState*) override { fill_is_known_ = false; }
 
@@ -167,12 +226,14 @@ class PageReader : public OutputDev {
   void fill_path(GfxState* state, bool even_odd);
   bool add_frame(const GfxState* state, bool even_odd);
   bool trace(const GfxState* state, const GfxSubpath* sub);
+  void add_artwork(const Box& box);
   bool pattern(GfxState* state);
   void paint(const Box& box, bool opaque, bool white);
   void picture(GfxState* state, int width, int height, bool opaque, bool white);
 
   Page& page_;
   const Box bounds_;
+  XRef* xref_ = nullptr;
   std::vector<Paint> paints_;
   std::vector<std::size_t> white_glyphs_;
   std::vector<Mark> groups_;
@@ -181,6 +242,7 @@ class PageReader : public OutputDev {
   FontMetrics font_;
   std::u32string codes_;
   std::vector<Point> outline_;
+  std::size_t last_artwork_ = 0;
   bool in_text_ = false;
   bool masked_ = false;  // a soft mask lets only part of the paint through
   bool fill_is_known_ = false, fill_is_white_ = false;
@@ -249,8 +311,9 @@ void PageReader::look_of_glyph(GfxState* state, Glyph& glyph) {
 void PageReader::drawChar(GfxState* state, double x, double y, double dx, double dy,
                           double origin_x, double origin_y, CharCode code, int bytes,
                           const Unicode* u, int length) {
-  if (font_.font != state->getFont()) font_ = metrics_of(state->getFont());
-  codes_.assign(u, u + (u ? std::max(length, 0) : 0));
+  if (font_.font != state->getFont()) font_ = metrics_of(state->getFont(), xref_);
+  codes_.clear();
+  if (u && length > 0 && !is_guess(font_, code)) codes_.assign(u, u + length);
   std::optional<std::string> text = glyph_text(codes_);
   if (!text) return;
 
@@ -401,12 +464,16 @@ void PageReader::fill_path(GfxState* state, bool even_odd) {
   const GfxPath* path = state->getPath();
   const int count = path->getNumSubpaths();
   if (count == 2 && !white && add_frame(state, even_odd)) return;
+  Box artwork;
   for (int i = 0; i < count; ++i) {
     const bool curved = trace(state, path->getSubpath(i));
     const FilledShape shape = filled_shape(outline_, clip);
     if (shape.line && !white && !curved) page_.strokes.push_back(*shape.line);
-    if (shape.area) paint(*shape.area, is_opaque(state) && shape.rectangle && count == 1, white);
+    if (!shape.area) continue;
+    paint(*shape.area, is_opaque(state) && shape.rectangle && count == 1, white);
+    if (!white && fills_its_box(outline_) < kRectangular) artwork = united(artwork, *shape.area);
   }
+  add_artwork(artwork);
 }
 
 bool PageReader::trace(const GfxState* state, const GfxSubpath* sub) {
@@ -421,21 +488,34 @@ bool PageReader::trace(const GfxState* state, const GfxSubpath* sub) {
 
 bool PageReader::add_frame(const GfxState* state, bool even_odd) {
   Box boxes[2];
-  double turns[2] = {};
+  bool clockwise[2] = {};
   for (int i = 0; i < 2; ++i) {
-    if (trace(state, state->getPath()->getSubpath(i))) return false;
-    const auto box = upright_rectangle(outline_);
-    if (!box) return false;
-    boxes[i] = *box;
-    for (std::size_t k = 1; k < outline_.size(); ++k)
-      turns[i] += outline_[k - 1].x * outline_[k].y - outline_[k].x * outline_[k - 1].y;
+    trace(state, state->getPath()->getSubpath(i));
+    if (outline_.size() < 4 || fills_its_box(outline_) < kRectangular) return false;
+    boxes[i] = box_around(outline_);
+    clockwise[i] = signed_area(outline_) > 0;
   }
   // Two rectangles cut one out of the other when they are drawn in opposite directions.
-  if (!even_odd && turns[0] * turns[1] > 0) return false;
+  if (!even_odd && clockwise[0] == clockwise[1]) return false;
   if (boxes[0].area() < boxes[1].area()) std::swap(boxes[0], boxes[1]);
   const std::vector<Segment> bars = frame_bars(boxes[0], boxes[1], clip_of(state));
   page_.strokes.insert(page_.strokes.end(), bars.begin(), bars.end());
   return !bars.empty();
+}
+
+void PageReader::add_artwork(const Box& box) {
+  if (box.width() < kLeastArtwork || box.height() < kLeastArtwork) return;
+  // The letters of a word come one by one.
+  if (!page_.pictures.empty()) {
+    Picture& last = page_.pictures.back();
+    const bool is_artwork = last.width_px == 0 && page_.pictures.size() - 1 == last_artwork_;
+    if (is_artwork && intersection(grown(last.box, kLeastArtwork), box).area() > 0) {
+      last.box = united(last.box, box);
+      return;
+    }
+  }
+  last_artwork_ = page_.pictures.size();
+  page_.pictures.push_back({box, 0, 0});
 }
 
 bool PageReader::pattern(GfxState* state) {
@@ -560,6 +640,7 @@ void PageReader::restoreState(GfxState*) {
 void PageReader::finish() {
   drop_what_is_covered(page_, std::move(paints_), white_glyphs_);
   drop_doubled_glyphs(page_.glyphs);
+  join_accents(page_.glyphs);
 }
 
 }  // namespace

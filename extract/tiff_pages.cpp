@@ -2,12 +2,13 @@
 
 #include <limits>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 namespace gridmend {
 namespace {
 
-// More pages than any scanner makes; ends a chain of directories that runs in circles.
+// More pages than any scanner makes.
 constexpr std::size_t kMostPages = 100'000;
 
 /// Numbers at places of a file, in its byte order. What lies outside reads as nothing.
@@ -71,8 +72,9 @@ std::vector<TiffPage> tiff_pages(std::span<const std::uint8_t> bytes) {
   const Layout& layout = mark == big_mark ? kBig : kClassic;
 
   std::vector<TiffPage> pages;
+  std::unordered_set<std::uint64_t> seen;
   auto next = reader.number(mark == big_mark ? 8 : 4, layout.offset_bytes);
-  while (next && *next != 0 && pages.size() < kMostPages) {
+  while (next && *next != 0 && pages.size() < kMostPages && seen.insert(*next).second) {
     const auto count = reader.number(*next, layout.count_bytes);
     const std::uint64_t entry_bytes = static_cast<std::uint64_t>(layout.entry_bytes);
     if (!count || *count == 0 || *count > bytes.size() / entry_bytes) break;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <compare>
+#include <cstdint>
 #include <string_view>
+
+#include "extract/glyph_text.h"
 
 namespace gridmend {
 namespace {
@@ -59,10 +62,28 @@ bool stands_on_colour(const Glyph& glyph, std::size_t position, const std::vecto
   return false;
 }
 
-bool is_earlier(const Glyph& a, const Glyph& b) {
-  if (a.text != b.text) return a.text < b.text;
-  if (a.box.top != b.box.top) return a.box.top < b.box.top;
-  return a.box.left < b.box.left;
+/// What glyphs are sorted by: the same text together, then by place.
+struct SortKey {
+  std::uint64_t text = 0;  // its first eight bytes
+  double top = 0, left = 0;
+  std::size_t position = 0;
+
+  auto operator<=>(const SortKey&) const = default;
+};
+
+std::vector<SortKey> sorted_by_text(const std::vector<Glyph>& glyphs) {
+  std::vector<SortKey> keys;
+  keys.reserve(glyphs.size());
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const Glyph& glyph = glyphs[i];
+    if (glyph.text.empty()) continue;  // unknown characters may differ
+    SortKey key{0, glyph.box.top, glyph.box.left, i};
+    for (const char byte : std::string_view(glyph.text).substr(0, sizeof key.text))
+      key.text = key.text << 8 | static_cast<unsigned char>(byte);
+    keys.push_back(key);
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
 }
 
 }  // namespace
@@ -90,41 +111,55 @@ void drop_what_is_covered(Page& page, std::vector<Paint> paints,
 }
 
 void drop_doubled_glyphs(std::vector<Glyph>& glyphs) {
-  std::vector<std::size_t> order(glyphs.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (is_earlier(glyphs[a], glyphs[b])) return true;
-    return !is_earlier(glyphs[b], glyphs[a]) && a < b;
-  });
-
+  const std::vector<SortKey> keys = sorted_by_text(glyphs);
   std::vector<bool> doubled(glyphs.size());
-  for (std::size_t at = 1; at < order.size(); ++at) {
-    const Glyph& glyph = glyphs[order[at]];
-    if (glyph.text.empty()) continue;  // unknown characters may differ
+  for (std::size_t at = 1; at < keys.size(); ++at) {
+    const Glyph& glyph = glyphs[keys[at].position];
     const double near_y = kSamePlace * glyph.size;
     const double near_x = std::min(near_y, kSamePlaceOfWidth * glyph.box.width());
     for (std::size_t back = 1; back <= std::min(at, kLookBack); ++back) {
-      const std::size_t other = order[at - back];
-      if (glyphs[other].text != glyph.text || glyph.box.top - glyphs[other].box.top > near_y) break;
-      if (doubled[other] || std::abs(glyph.box.left - glyphs[other].box.left) > near_x) continue;
-      if (std::abs(glyph.size - glyphs[other].size) > near_y) continue;
+      const SortKey& key = keys[at - back];
+      if (key.text != keys[at].text || keys[at].top - key.top > near_y) break;
+      const Glyph& other = glyphs[key.position];
+      const bool is_copy = !doubled[key.position] && std::abs(keys[at].left - key.left) <= near_x &&
+                           std::abs(glyph.size - other.size) <= near_y && glyph.text == other.text;
+      if (!is_copy) continue;
       // The visible one stays, else the one drawn first.
-      const bool later_stays = glyphs[other].invisible && !glyph.invisible;
-      const bool first_stays = glyphs[other].invisible == glyph.invisible && other < order[at];
-      if (later_stays || (!first_stays && glyphs[other].invisible == glyph.invisible)) {
-        doubled[other] = true;
-      } else {
-        doubled[order[at]] = true;
-        break;
-      }
+      const bool this_stays =
+          glyph.invisible == other.invisible ? keys[at].position < key.position : other.invisible;
+      doubled[this_stays ? key.position : keys[at].position] = true;
+      if (!this_stays) break;
     }
   }
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < glyphs.size(); ++i)
-    if (!doubled[i]) {
-      if (kept != i) glyphs[kept] = std::move(glyphs[i]);
-      ++kept;
-    }
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    if (doubled[i]) continue;
+    if (kept != i) glyphs[kept] = std::move(glyphs[i]);
+    ++kept;
+  }
+  glyphs.resize(kept);
+}
+
+void join_accents(std::vector<Glyph>& glyphs) {
+  const auto join = [](Glyph& letter, const Glyph& accent) {
+    if (letter.turn != accent.turn || letter.invisible != accent.invisible) return false;
+    // An accent stands over its letter, not beside it.
+    if (!grown(letter.box, kSamePlace * letter.size).contains(accent.box.center())) return false;
+    const bool upright = letter.turn == 0 || letter.turn == 180;
+    const Point middle = accent.box.center();
+    const bool over = upright ? middle.x > letter.box.left && middle.x < letter.box.right
+                              : middle.y > letter.box.top && middle.y < letter.box.bottom;
+    const auto whole = over ? accented(letter.text, accent.text) : std::nullopt;
+    if (whole) letter.text = *whole;
+    return whole.has_value();
+  };
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    if (kept > 0 && join(glyphs[kept - 1], glyphs[i])) continue;
+    if (i + 1 < glyphs.size() && join(glyphs[i + 1], glyphs[i])) continue;
+    if (kept != i) glyphs[kept] = std::move(glyphs[i]);
+    ++kept;
+  }
   glyphs.resize(kept);
 }
 

@@ -25,4 +25,7 @@ void drop_what_is_covered(Page& page, std::vector<Paint> paints,
 /// over text that is printed. Equal characters that stand side by side are kept.
 void drop_doubled_glyphs(std::vector<Glyph>& glyphs);
 
+/// Letters and the accents that are printed over them as glyphs of their own become one glyph.
+void join_accents(std::vector<Glyph>& glyphs);
+
 }  // namespace gridmend

@@ -30,6 +30,7 @@ constexpr double kMinOuterCover =
     0.35;  // of an outer line: less is a stray ruling beside the table
 constexpr double kSliver = 10, kSliverShare = 0.4;  // a lower row than that is a double ruling
 constexpr double kSideTrace = 0.22;   // of a side border: enough to tie two rows together
+constexpr double kMinTie = 0.3;       // drawn with less probability: noise between two tables
 constexpr int kMaxCuts = 12;          // deep
 constexpr std::size_t kMinLines = 6;  // product of both directions: three cells
 
@@ -57,27 +58,42 @@ bool drop_line(const LineMarks& marks, Lattice& lattice, Axis axis, int line) {
   return true;
 }
 
-// Two lines closer together than a row can be low: the better one stays.
-void drop_slivers(const LineMarks& marks, Lattice& lattice) {
-  while (lattice.rows() > 2) {
-    std::vector<double> heights;
-    for (int i = 0; i < lattice.rows(); ++i) {
+// Whether every drawn segment of vertical line `line` has one beside it on `other`.
+bool shadows(const Lattice& lattice, int line, int other) {
+  for (int i = 0; i < lattice.rows(); ++i)
+    if (lattice.down_at(i, line).drawn >= 0.5 && lattice.down_at(i, other).drawn < 0.5)
+      return false;
+  return true;
+}
+
+// Two lines closer together than a row can be low, or a column narrow: the better one stays. But
+// verticals that stand in different rows are two: rows need not share their columns.
+void drop_slivers(const LineMarks& marks, Lattice& lattice, Axis axis) {
+  const bool across = axis == Axis::horizontal;
+  const auto count = [&] { return across ? lattice.rows() : lattice.cols(); };
+  while (count() > 2) {
+    const int others = across ? lattice.cols() : lattice.rows();
+    std::vector<double> widths;
+    for (int i = 0; i < count(); ++i) {
       double sum = 0;
-      for (int j = 0; j <= lattice.cols(); ++j)
-        sum += lattice.node(i + 1, j).y - lattice.node(i, j).y;
-      heights.push_back(sum / (lattice.cols() + 1));
+      for (int j = 0; j <= others; ++j)
+        sum += across ? lattice.node(i + 1, j).y - lattice.node(i, j).y
+                      : lattice.node(j, i + 1).x - lattice.node(j, i).x;
+      widths.push_back(sum / (others + 1));
     }
-    std::vector<double> sorted = heights;
+    std::vector<double> sorted = widths;
     const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
     std::nth_element(sorted.begin(), middle, sorted.end());
     const double limit = std::min(kSliverShare * *middle, kSliver * marks.unit);
-    const auto sliver =
-        std::find_if(heights.begin(), heights.end(), [&](double height) { return height < limit; });
-    if (sliver == heights.end()) return;
-    const int row = static_cast<int>(sliver - heights.begin());
-    const bool upper =
-        cover(lattice, Axis::horizontal, row) < cover(lattice, Axis::horizontal, row + 1);
-    drop_line(marks, lattice, Axis::horizontal, upper ? row : row + 1);
+    int worse = -1;
+    for (int i = 0; i < count() && worse < 0; ++i) {
+      if (widths[i] >= limit) continue;
+      const bool first = cover(lattice, axis, i) < cover(lattice, axis, i + 1);
+      const int candidate = first ? i : i + 1;
+      if (across || shadows(lattice, candidate, first ? i + 1 : i)) worse = candidate;
+    }
+    if (worse < 0) return;
+    drop_line(marks, lattice, axis, worse);
   }
 }
 
@@ -127,7 +143,7 @@ bool row_holds(const Lattice& lattice, int row) {
     if (lattice.vertical[j].unprinted) continue;
     const SegmentEvidence& e = lattice.down_at(row, j);
     const bool side = j == 0 || j == lattice.cols();
-    if (e.trace() || (side && e.hits >= kSideTrace)) return true;
+    if (e.drawn >= kMinTie && (e.trace() || (side && e.hits >= kSideTrace))) return true;
   }
   return false;
 }
@@ -177,7 +193,8 @@ void solve(const LineMarks& marks, Lattice lattice, int cuts, double scale,
            std::vector<Grid>& grids) {
   if (!is_grid(lattice)) return;
   weigh_segments(marks, lattice);
-  drop_slivers(marks, lattice);
+  drop_slivers(marks, lattice, Axis::horizontal);
+  drop_slivers(marks, lattice, Axis::vertical);
   if (!drop_idle_lines(marks, lattice)) return;
   const auto solve_both = [&](std::vector<GridLine> Lattice::*lines, int after) {
     Lattice first = lattice, second = lattice;

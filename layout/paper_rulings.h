@@ -28,7 +28,10 @@ void drop_strays(const LineMarks& marks, std::vector<Chain>& horizontal,
 /// less of it. `at` gives where the line stands across.
 template <typename At>
 double ink_beside(const LineMarks& marks, Axis axis, double from, double to, const At& at) {
-  constexpr double kNear = 3.6, kFar = 5.4;  // units: just outside a thick line
+  constexpr double kNear = 3.6, kFar = 5.4;            // units: just outside a thick line
+  constexpr double kNearPixels = 3, kFarPixels = 4.5;  // but never within its blurred edge
+  const double near = kNear * marks.unit > kNearPixels ? kNear * marks.unit : kNearPixels;
+  const double far = kFar * marks.unit > kFarPixels ? kFar * marks.unit : kFarPixels;
   const Plane& darkness = marks.along(axis).darkness;
   const auto ink = [&](double along, double across) {
     return darkness.at(static_cast<int>(across), static_cast<int>(along)) > marks.ink_level;
@@ -36,8 +39,8 @@ double ink_beside(const LineMarks& marks, Axis axis, double from, double to, con
   int places = 0, before = 0, after = 0;
   for (double along = from; along <= to; along += 2, ++places) {
     const double across = at(along);
-    before += ink(along, across - kNear * marks.unit) || ink(along, across - kFar * marks.unit);
-    after += ink(along, across + kNear * marks.unit) || ink(along, across + kFar * marks.unit);
+    before += ink(along, across - near) || ink(along, across - far);
+    after += ink(along, across + near) || ink(along, across + far);
   }
   return places > 0 ? static_cast<double>(before < after ? before : after) / places : 0;
 }

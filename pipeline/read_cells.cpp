@@ -4,8 +4,9 @@
 
 #include "ink/components.h"
 #include "ink/text_lines.h"
+#include "layout/erase_rulings.h"
 #include "layout/fill.h"
-#include "layout/paper_grid.h"
+
 
 namespace gridmend {
 namespace {

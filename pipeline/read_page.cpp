@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/text_layer.h"
 #include "layout/metrics.h"
 #include "layout/rulings.h"
 #include "pipeline/draft.h"
@@ -27,7 +28,6 @@ namespace {
 
 constexpr double kGridDpi = 150;  // lines of a rendered page show at this; finer brings nothing
 constexpr double kReadDpi = 300;  // what Tesseract's models were trained for
-constexpr double kGarbledShare =
     0.3;  // of the glyphs without meaning: the rest is not to be trusted either
 constexpr double kPaperShare = 0.3;    // of the page under pictures, with hardly a word: a scan
 constexpr int kStrayGlyphs = 60;       // a stamp of a scanning program, a page number
@@ -48,14 +48,12 @@ struct TextLayer {
 
 TextLayer text_layer_of(const Page& page, OcrMode mode) {
   TextLayer layer;
-  int silent = 0;
   for (const Glyph& glyph : page.glyphs) {
     if (glyph.invisible) continue;
-    silent += glyph.text.empty();
     layer.words += !glyph.text.empty() && glyph.text != " ";
     layer.glyphs.push_back(glyph);
   }
-  layer.garbled = silent > 0 && silent >= kGarbledShare * (silent + layer.words);
+  layer.garbled = judge_text(page) == PageText::garbled;
   if (layer.garbled || mode == OcrMode::always) {
     for (Glyph& glyph : layer.glyphs) glyph.text.clear();
     layer.words = 0;

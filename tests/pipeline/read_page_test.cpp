@@ -1,0 +1,233 @@
+#include "pipeline/read_page.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/draw_page.h"
+
+namespace gridmend {
+namespace {
+
+// Says of every line "7", surely; counts what it is given.
+class SevenEngine : public Engine {
+ public:
+  std::vector<LineReading> read(const Raster&, std::span<const TextLine> lines) override {
+    lines_read += static_cast<int>(lines.size());
+    LineReading seven{.text = "7", .confidence = 0.99};
+    seven.symbols = {{"7", {}, 0.99}};
+    return std::vector<LineReading>(lines.size(), seven);
+  }
+  int lines_read = 0;
+};
+
+// One page, handed over as it is. Its pixels, where it has some, are those of `picture`.
+class OnePage : public Source {
+ public:
+  explicit OnePage(Page page, const std::string& picture = "") : page_(std::move(page)) {
+    if (picture.empty()) return;
+    pixels_ = drawn_raster(picture, {.width = 1240, .height = 1754, .left = 100, .top = 200});
+    pixels_.dpi = 150;
+    pixels_.to_page = Transform::scaling(0.48, 0.48);
+  }
+  int page_count() const override { return 1; }
+  Page read(int) override { return page_; }
+  Raster raster(const Page&, double) override {
+    ++rasters;
+    if (pixels_.empty()) throw Error(ErrorKind::unreadable, "there are no pixels", 1);
+    return pixels_;
+  }
+  std::vector<Doubt> take_doubts() override { return {}; }
+  int rasters = 0;
+
+ private:
+  Page page_;
+  Raster pixels_;
+};
+
+// The page on which the drawn table of `kTable` has its lines, in points.
+constexpr const char* kTable =
+    "+-----+-----+\n"
+    "|  1  |  0  |\n"
+    "+-----+-----+\n"
+    "|     |  5  |\n"
+    "+-----+-----+\n";
+
+Page page_with_lines(bool lines = true) {
+  Page page{.number = 1, .width = 595.2, .height = 841.92};
+  if (lines)
+    for (Segment stroke : drawn_strokes(kTable, {.left = 100, .top = 200})) {
+      for (Point* end : {&stroke.from, &stroke.to}) *end = {end->x * 0.48, end->y * 0.48};
+      stroke.thickness = 0.5;
+      page.strokes.push_back(stroke);
+    }
+  return page;
+}
+
+// The middle of a cell of that table.
+Point middle_of(int row, int col) {
+  return {0.48 * (110 + 120 * col + 60), 0.48 * (211 + 44 * row + 22)};
+}
+
+Glyph glyph_at(Point at, const std::string& text) {
+  return {.text = text, .box = {at.x - 3, at.y - 5, at.x + 3, at.y + 5}, .size = 10};
+}
+
+void cover_with_picture(Page& page) {
+  page.pictures = {{{0, 0, page.width, page.height}, 1240, 1754}};
+}
+
+std::vector<std::string> texts_of(const PageResult& result) {
+  std::vector<std::string> texts;
+  for (const Table& table : result.info.tables)
+    for (const Cell& cell : table.cells) texts.push_back(cell.text);
+  return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(ReadPage, DrawnTablesCostNoPixelsAndNoEngine) {
+  Page page = page_with_lines();
+  page.glyphs = {glyph_at(middle_of(0, 1), "3"), glyph_at(middle_of(1, 0), "零")};
+  OnePage source(page);
+  const auto result = read_page(source, 1, {}, nullptr);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(texts_of(*result), (Texts{"", "3", "零", ""}));
+  EXPECT_EQ(source.rasters, 0);
+  EXPECT_EQ(result->info.tables[0].cells[0].reading, Reading::empty);
+  EXPECT_EQ(result->info.tables[0].cells[1].reading, Reading::text_layer);
+  EXPECT_EQ(result->info.reading, Reading::text_layer);
+  EXPECT_TRUE(result->doubts.empty());
+}
+
+TEST(ReadPage, APictureOfAPageNeedsAnEngineAndIsRead) {
+  Page page = page_with_lines(false);
+  cover_with_picture(page);
+  OnePage source(page, kTable);
+  EXPECT_FALSE(read_page(source, 1, {}, nullptr));
+  SevenEngine engine;
+  const auto result = read_page(source, 1, {}, &engine);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(texts_of(*result), (Texts{"7", "7", "", "7"})) << "the cell without ink is not read";
+  EXPECT_EQ(result->cells_read_by_ocr, 3);
+  EXPECT_EQ(result->info.tables[0].cells[2].reading, Reading::empty);
+  EXPECT_EQ(result->info.reading, Reading::ocr);
+  const Box box = result->info.tables[0].cells[0].place.box;
+  EXPECT_NEAR(box.center().x, middle_of(0, 0).x, 2);
+  EXPECT_NEAR(box.center().y, middle_of(0, 0).y, 2);
+}
+
+TEST(ReadPage, WithoutOcrInkIsFoundAndSaidToBeUnread) {
+  Page page = page_with_lines(false);
+  cover_with_picture(page);
+  OnePage source(page, kTable);
+  const auto result = read_page(source, 1, {.ocr = OcrMode::never}, nullptr);
+  ASSERT_TRUE(result);
+  const Cell& cell = result->info.tables[0].cells[0];
+  EXPECT_EQ(cell.reading, Reading::none);
+  EXPECT_EQ(cell.text, "");
+  EXPECT_TRUE(has_flag(cell, Flag::unreadable));
+  EXPECT_TRUE(result->info.tables[0].cells[2].flags.empty()) << "no ink, no doubt";
+}
+
+TEST(ReadPage, GlyphsThatMapToNothingAreNotTrusted) {
+  Page page = page_with_lines();
+  page.glyphs = {glyph_at(middle_of(0, 0), ""), glyph_at(middle_of(0, 1), ""),
+                 glyph_at(middle_of(1, 1), "")};
+  OnePage source(page, kTable);
+  EXPECT_FALSE(read_page(source, 1, {}, nullptr));
+  SevenEngine engine;
+  const auto result = read_page(source, 1, {}, &engine);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(texts_of(*result), (Texts{"7", "7", "", "7"}));
+  EXPECT_TRUE(has_flag(result->info.tables[0].cells[0], Flag::text_layer_distrusted));
+  EXPECT_EQ(result->doubts.size(), 1u);
+}
+
+TEST(ReadPage, ACellThatHoldsAPictureIsReadFromIt) {
+  Page page = page_with_lines();
+  page.glyphs = {glyph_at(middle_of(0, 1), "3"), glyph_at(middle_of(1, 1), "5")};
+  const Point at = middle_of(0, 0);
+  page.pictures = {{{at.x - 6, at.y - 6, at.x + 6, at.y + 6}, 20, 20}};
+  OnePage source(page, kTable);
+  EXPECT_FALSE(read_page(source, 1, {}, nullptr));
+  SevenEngine engine;
+  const auto result = read_page(source, 1, {}, &engine);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(texts_of(*result), (Texts{"7", "3", "", "5"}));
+  EXPECT_EQ(engine.lines_read, 1);
+  EXPECT_EQ(result->info.reading, Reading::mixed);
+}
+
+TEST(ReadPage, OcrAlwaysReadsThePictureEvenWhereTheTextIsGood) {
+  Page page = page_with_lines();
+  page.glyphs = {glyph_at(middle_of(0, 0), "1")};
+  OnePage source(page, kTable);
+  SevenEngine engine;
+  const auto result = read_page(source, 1, {.ocr = OcrMode::always}, &engine);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(texts_of(*result)[0], "7");
+  EXPECT_TRUE(result->info.tables[0].cells[0].flags.empty());
+}
+
+TEST(ReadPage, AHiddenTextLayerDoesNotCount) {
+  Page page = page_with_lines(false);
+  cover_with_picture(page);
+  for (int i = 0; i < 200; ++i) {
+    page.glyphs.push_back(glyph_at(middle_of(0, 0), "9"));
+    page.glyphs.back().invisible = true;
+  }
+  OnePage source(page, kTable);
+  SevenEngine engine;
+  EXPECT_EQ(texts_of(*read_page(source, 1, {}, &engine))[0], "7");
+}
+
+TEST(ReadPage, LinesThatCloseNoGridAreLookedAtInThePixels) {
+  Page page = page_with_lines();
+  // Every stroke in two pieces with a hole in the middle: exact rulings close nothing.
+  std::vector<Segment> broken;
+  for (const Segment& stroke : page.strokes)
+    for (const auto& [a, b] : {std::pair(0.05, 0.4), std::pair(0.6, 0.95)}) {
+      const auto at = [&](double share) {
+        return Point{stroke.from.x + share * (stroke.to.x - stroke.from.x),
+                     stroke.from.y + share * (stroke.to.y - stroke.from.y)};
+      };
+      broken.push_back({at(a), at(b), stroke.thickness});
+    }
+  page.strokes = broken;
+  page.glyphs = {glyph_at(middle_of(0, 0), "1"), glyph_at(middle_of(0, 1), "0")};
+  OnePage source(page, kTable);
+  const auto result = read_page(source, 1, {}, nullptr);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(source.rasters, 1);
+  EXPECT_EQ(texts_of(*result), (Texts{"1", "0", "", ""}));
+}
+
+TEST(ReadPage, ATableOnItsSideIsReadUprightAndPlacedAsDisplayed) {
+  const Page upright = page_with_lines();
+  const Transform turn = Transform::quarter_turn(270, upright.width, upright.height);
+  Page page{.number = 1, .width = upright.height, .height = upright.width};
+  for (const Segment& stroke : upright.strokes)
+    page.strokes.push_back({turn(stroke.from), turn(stroke.to), stroke.thickness});
+  Glyph glyph = glyph_at(middle_of(0, 1), "3");
+  glyph.box = turn(glyph.box);
+  glyph.turn = 270;
+  page.glyphs = {glyph};
+  OnePage source(page);
+  const auto result = read_page(source, 1, {}, nullptr);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(texts_of(*result), (Texts{"", "3", "", ""}));
+  EXPECT_EQ(result->info.turned, 90);
+  const Point middle = result->info.tables[0].cells[1].place.box.center();
+  EXPECT_NEAR(middle.x, turn(middle_of(0, 1)).x, 1);
+  EXPECT_NEAR(middle.y, turn(middle_of(0, 1)).y, 1);
+}
+
+TEST(ReadPage, AFrameWithNothingInItIsNoTable) {
+  OnePage source(page_with_lines());
+  const auto result = read_page(source, 1, {}, nullptr);
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(result->info.tables.empty());
+  EXPECT_EQ(result->info.reading, Reading::none);
+}
+
+}  // namespace
+}  // namespace gridmend
