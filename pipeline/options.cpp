@@ -12,8 +12,12 @@ bool selects(const Options& options, int page) {
 }
 
 std::vector<int> selected_pages(const Options& options, int page_count) {
+  // Files may claim any number of pages: look no further than the last one asked for.
+  int last = options.pages.empty() ? page_count : 0;
+  for (const PageRange& range : options.pages)
+    last = std::max(last, std::min(range.last, page_count));
   std::vector<int> pages;
-  for (int page = 1; page <= page_count; ++page)
+  for (int page = 1; page <= last; ++page)
     if (selects(options, page)) {
       if (static_cast<int>(pages.size()) == options.max_pages)
         throw Error(ErrorKind::limit,

@@ -1,7 +1,6 @@
 #include "work/conversation.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
 
 namespace gridmend {
@@ -33,23 +32,6 @@ bool costs_a_page(ErrorKind kind) {
 }
 
 }  // namespace
-
-std::vector<int> selected_pages(const Options& options, int page_count) {
-  std::vector<PageRange> ranges = options.pages;
-  if (ranges.empty()) ranges = {{1, page_count}};
-  std::sort(ranges.begin(), ranges.end(),
-            [](const PageRange& a, const PageRange& b) { return a.first < b.first; });
-  const std::size_t most = static_cast<std::size_t>(std::max(options.max_pages, 0)) + 1;
-  std::vector<int> pages;
-  std::int64_t next = 1;  // wider than a page number, which it may pass by one
-  for (const PageRange& range : ranges) {
-    next = std::max<std::int64_t>(next, range.first);
-    for (; next <= std::min(range.last, page_count) && pages.size() < most; ++next) {
-      pages.push_back(static_cast<int>(next));
-    }
-  }
-  return pages;
-}
 
 int share_count(int jobs, std::size_t pages) {
   return static_cast<int>(std::clamp<std::size_t>(pages, 1, std::max(jobs, 1)));
@@ -96,10 +78,11 @@ void Conversation::take_page_count(int count, Record& record, const Options& opt
   require(state_ == State::opening && count > 0);
   require(record.page_count == 0 || record.page_count == count);
   if (record.page_count == 0) {
-    record.pages = selected_pages(options, count);
-    // A worker refuses such a document by itself and never gets here.
-    require(!record.pages.empty() &&
-            record.pages.size() <= static_cast<std::size_t>(options.max_pages));
+    try {
+      record.pages = selected_pages(options, count);
+    } catch (const Error&) {
+      out_of_order();  // an honest worker refuses such a document by itself and never gets here
+    }
     record.page_count = count;
   }
   state_ = State::reading;

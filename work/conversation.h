@@ -11,10 +11,6 @@
 
 namespace gridmend {
 
-/// The pages of a file of `page_count` pages that `options` ask for, ascending. Cut off one page
-/// past `options.max_pages`, so that absurd counts cost nothing.
-std::vector<int> selected_pages(const Options& options, int page_count);
-
 /// Into how many shares the pages of one document are cut: page `i` of those asked for belongs to
 /// share `i` modulo this.
 int share_count(int jobs, std::size_t pages);

@@ -47,24 +47,6 @@ PageResult stored_page(const std::string& folder, int page) {
   return result;
 }
 
-std::vector<int> pages_to_read(const Options& options, int page_count) {
-  if (page_count < 1) {
-    throw Error(ErrorKind::unreadable, "has no pages; get a fresh copy of it");
-  }
-  std::vector<int> pages = selected_pages(options, page_count);
-  if (pages.empty()) {
-    throw Error(ErrorKind::unreadable, "has none of the pages asked for, only 1 to " +
-                                           std::to_string(page_count) + "; change --pages");
-  }
-  if (pages.size() > static_cast<std::size_t>(options.max_pages)) {
-    throw Error(ErrorKind::limit,
-                "has " + std::to_string(page_count) + " pages, more than the " +
-                    std::to_string(options.max_pages) +
-                    " that are read; raise --max-pages, or select some with --pages");
-  }
-  return pages;
-}
-
 enum class Read { settled, needs_engine };
 
 /// Reads one page, tells how it went, and notes a failure in `failed`.
@@ -135,10 +117,10 @@ void do_document(const DocumentTask& task, Engine* engine, const Assignment& ass
   std::set<int> done = assignment.done;
   std::map<int, std::string> failed = assignment.failed;
   if (assignment.reads) {
-    const std::unique_ptr<Source> source = open_source(
-        document, {.password = task.reading.password, .max_pixels = task.reading.max_pixels});
+    const std::unique_ptr<Source> source =
+        open_source(document, source_options(task.reading, assignment.source));
     const int page_count = source->page_count();
-    const std::vector<int> pages = pages_to_read(task.reading, page_count);
+    const std::vector<int> pages = selected_pages(task.reading, page_count);
     send(parent, {.type = MessageType::page_count, .page = page_count});
     const int shares = share_count(assignment.jobs, pages.size());
     for (std::size_t i = static_cast<std::size_t>(assignment.share); i < pages.size();

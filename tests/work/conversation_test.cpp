@@ -39,21 +39,6 @@ testing::AssertionResult refuses_the_last(const std::vector<Message>& messages,
 
 Conversation only_reader() { return Conversation::reader(0, 1, false); }
 
-TEST(SelectedPages, AreAllWithoutAList) {
-  EXPECT_EQ(selected_pages({}, 3), (std::vector<int>{1, 2, 3}));
-}
-
-TEST(SelectedPages, ComeAscendingEachOnceAndOnlyThoseThatAreThere) {
-  const Options options = {.pages = {{4, kOpen}, {2, 2}, {1, 2}}};
-  EXPECT_EQ(selected_pages(options, 5), (std::vector<int>{1, 2, 4, 5}));
-  EXPECT_EQ(selected_pages(options, 3), (std::vector<int>{1, 2}));
-  EXPECT_TRUE(selected_pages({.pages = {{9, kOpen}}}, 3).empty());
-}
-
-TEST(SelectedPages, StopOnePastTheMostThatAreRead) {
-  EXPECT_EQ(selected_pages({.max_pages = 10}, kOpen).size(), 11U);
-}
-
 TEST(ShareCount, IsNeverMoreThanThereArePages) {
   EXPECT_EQ(share_count(4, 2), 2);
   EXPECT_EQ(share_count(2, 5), 2);
