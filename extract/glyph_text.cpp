@@ -36,7 +36,10 @@ constexpr Block kTypesettersForms[] = {
 // names for them; NFKC knows two of these.
 constexpr char32_t kFirstRadical = 0x2E80;
 constexpr std::u32string_view kRadicals =
-    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔"
+    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛"
+    U"犭"
+    U"王"
+    U"𤴔"
     U"目"
     U"示"
     U"礻"
@@ -124,6 +127,34 @@ void append_meaning(std::string& text, char32_t code) {
 }
 
 }  // namespace
+
+std::optional<std::string> accented(std::string_view letter, std::string_view accent) {
+  // Accents that stand alone are how older typesetters print them: TeX, above all.
+  struct Accent {
+    std::string_view printed;
+    char32_t combining;
+  };
+  constexpr Accent kAccents[] = {
+      {"`", 0x300},      {"´", 0x301},      {"ˆ", 0x302},      {"^", 0x302},      {"˜", 0x303},
+      {"~", 0x303},      {"¯", 0x304},      {"˘", 0x306},      {"˙", 0x307},      {"¨", 0x308},
+      {"˚", 0x30A},      {"˝", 0x30B},      {"ˇ", 0x30C},      {"¸", 0x327},      {"˛", 0x328},
+      {"\u0300", 0x300}, {"\u0301", 0x301}, {"\u0302", 0x302}, {"\u0303", 0x303}, {"\u0304", 0x304},
+      {"\u0306", 0x306}, {"\u0307", 0x307}, {"\u0308", 0x308}, {"\u030A", 0x30A}, {"\u030B", 0x30B},
+      {"\u030C", 0x30C}, {"\u0327", 0x327}, {"\u0328", 0x328}};
+  if (letter.size() != 1) return std::nullopt;
+  const auto plain = static_cast<unsigned char>(letter[0] | 0x20);
+  if (plain < 'a' || plain > 'z') return std::nullopt;
+  for (const Accent& known : kAccents) {
+    if (known.printed != accent) continue;
+    const char32_t pair[] = {static_cast<char32_t>(letter[0]), known.combining};
+    const std::u32string whole = normalized({pair, 2});
+    if (whole.size() != 1) return std::nullopt;
+    std::string text;
+    append_utf8(text, whole[0]);
+    return text;
+  }
+  return std::nullopt;
+}
 
 bool is_combining(char32_t code) {
   return (code >= 0x300 && code <= 0x36F) || (code >= 0x483 && code <= 0x489) ||

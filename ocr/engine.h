@@ -4,19 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "ink/text_lines.h"
 #include "model/geometry.h"
 #include "model/raster.h"
 
 namespace gridmend {
-
-/// One line of text in a raster: the boxes of its ink in reading order, left to right as they are
-/// to be read.
-///
-/// A plain line is one box. A label set one character a line is one box a character: they are cut
-/// and laid side by side before they are read.
-struct TextLine {
-  std::vector<Box> pieces;  // pixels
-};
 
 struct Symbol {
   std::string text;       // UTF-8, one character

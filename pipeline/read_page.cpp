@@ -28,13 +28,12 @@ namespace {
 
 constexpr double kGridDpi = 150;  // lines of a rendered page show at this; finer brings nothing
 constexpr double kReadDpi = 300;  // what Tesseract's models were trained for
-    0.3;  // of the glyphs without meaning: the rest is not to be trusted either
 constexpr double kPaperShare = 0.3;    // of the page under pictures, with hardly a word: a scan
 constexpr int kStrayGlyphs = 60;       // a stamp of a scanning program, a page number
 constexpr double kPictureShare = 0.1;  // of the page: a smaller picture holds no table of its own
 constexpr double kBackgroundShare = 0.5;  // of the page: a larger picture behind text is decoration
 constexpr double kInCell = 0.3;           // of a picture or of the cell, whichever is smaller
-constexpr double kLongLine = 20;          // points: shorter open lines are underlines and ornaments
+constexpr double kLongLine = 12;          // points: shorter open lines are underlines and ornaments
 constexpr double kSurelyRuled =
     0.96;  // of a grid's length seen: below, one grid in three is not exact
 constexpr double kSamePlace = 0.2;  // of a grid's box: more is the same table found twice

@@ -64,7 +64,7 @@ Page page_with_lines(bool lines = true) {
 
 // The middle of a cell of that table.
 Point middle_of(int row, int col) {
-  return {0.48 * (110 + 120 * col + 60), 0.48 * (211 + 44 * row + 22)};
+  return {0.48 * (100 + 120 * col + 60), 0.48 * (200 + 44 * row + 22)};
 }
 
 Glyph glyph_at(Point at, const std::string& text) {

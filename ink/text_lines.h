@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+#include "ink/components.h"
+#include "model/geometry.h"
+
+namespace gridmend {
+
+/// One line of text in a raster: the boxes of its ink in reading order, left to right as they are
+/// to be read. Lengths are pixels.
+///
+/// A plain line is one box. A label set one character a line is one box a character: they are cut
+/// and laid side by side before they are read.
+struct TextLine {
+  std::vector<Box> pieces;
+  double text_height = 0;  // of the full characters around: tells a dash from a dot. 0: not known
+  std::vector<Box>
+      blanks;  // marks inside the pieces that are no text, painted white before reading
+};
+
+/// The ink of a cell.
+struct CellInk {
+  Box box;                      // around its lines; without extent for an empty cell
+  std::vector<TextLine> lines;  // in reading order
+  std::vector<Box> left_out;    // marks that were taken for specks or for what is left of rulings
+  /// Some mark that was left out could be part of the text.
+  bool doubtful = false;
+
+  bool empty() const { return lines.empty(); }
+};
+
+/// Finds the lines of text in `cell`, a box of the raster that `ink` was found in, whose sides are
+/// the middles of its rulings.
+///
+/// A mark belongs to the cell that holds most of it. Left out are thin marks along a side, which
+/// are what is left of rulings, and specks: marks much smaller than a stroke, or small ones where
+/// no point, comma, sign or dot of a character can be. A mark that stands alone is text unless it
+/// is smaller than a point. Lines run from top to bottom; a cell of several lines with a single
+/// narrow character each becomes one line with a piece a character.
+CellInk cell_ink(const Ink& ink, const Box& cell, double dpi);
+
+}  // namespace gridmend

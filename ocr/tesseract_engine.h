@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ocr/engine.h"
+
+namespace gridmend {
+
+/// Loads Tesseract's LSTM models for `languages`, the main one first; see tesseract_engine.cpp for
+/// what reads what. Takes 70 to 250 ms. Load it in the process that forks: the models are then
+/// shared by all that read.
+///
+/// The engine runs on one thread and keeps nothing from one call to the next: the same lines come
+/// out the same whatever was read before. Throws Error(missing), naming the Debian package, when a
+/// language is not installed.
+std::unique_ptr<Engine> load_tesseract(const std::vector<std::string>& languages);
+
+/// The languages whose models Tesseract finds, sorted.
+std::vector<std::string> installed_languages();
+
+/// The Debian package that holds the models of `language`: `tesseract-ocr-chi-sim` for `chi_sim`.
+std::string package_of_language(const std::string& language);
+
+std::string tesseract_version();
+
+}  // namespace gridmend

@@ -1,0 +1,140 @@
+// Two models that read the same pixels err in different places as long as they were trained apart.
+// A digit that only one of them sees is a digit in doubt, so nothing is averaged: agreement makes
+// sure, and anything else is for a person to look at.
+
+#include "ocr/voices.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace gridmend {
+namespace {
+
+constexpr double kDisagreement = 0.5;  // factor of the confidence where the two differ
+constexpr double kMistaken = 0.6;      // ... where a letter is taken for the digit it resembles
+constexpr double kSilent = 0.7;        // ... where the number model sees nothing
+// In heights of a full character: no digit, sign or letter is wider, few ideographs are as narrow.
+constexpr double kNarrow = 0.75;
+
+// What stands for a sign in numbers set in Chinese type.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPlainSigns = {{
+    {"．", "."},
+    {"。", "."},
+    {"，", ","},
+    {"－", "-"},
+    {"—", "-"},
+    {"–", "-"},
+    {"−", "-"},
+    {"一", "-"},
+    {"＋", "+"},
+    {"／", "/"},
+    {"％", "%"},
+    {"·", "."},
+    {"_", "-"},
+    {"~", "-"},
+}};
+
+// Letters and ideographs that a model reads where one digit stands.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kMistakenFor = {{
+    {"O", "0"},  {"o", "0"}, {"〇", "0"}, {"○", "0"},  {"口", "0"}, {"Q", "0"},
+    {"D", "0"},  {"l", "1"}, {"I", "1"},  {"|", "1"},  {"丨", "1"}, {"工", "1"},
+    {"了", "7"}, {"]", "1"}, {"[", "1"},  {"上", "4"}, {"人", "4"}, {"于", "4"},
+    {"Z", "2"},  {"z", "2"}, {"S", "5"},  {"B", "8"},
+}};
+
+template <std::size_t N>
+std::string_view mapped(const std::array<std::pair<std::string_view, std::string_view>, N>& pairs,
+                        std::string_view symbol) {
+  for (const auto& [from, to] : pairs)
+    if (from == symbol) return to;
+  return {};
+}
+
+bool is_plain(std::string_view symbol) {
+  return symbol.size() == 1 &&
+         std::string_view("0123456789.,+-/%").find(symbol[0]) != std::string_view::npos;
+}
+
+bool is_digit(std::string_view symbol) {
+  return symbol.size() == 1 && symbol[0] >= '0' && symbol[0] <= '9';
+}
+
+// ０ to ９ are EF BC 90 to EF BC 99.
+std::string_view full_width_digit(std::string_view symbol) {
+  constexpr std::string_view digits = "0123456789";
+  if (symbol.size() != 3 || symbol.substr(0, 2) != "\xEF\xBC") return {};
+  const int value = static_cast<unsigned char>(symbol[2]) - 0x90;
+  return value >= 0 && value <= 9 ? digits.substr(value, 1) : std::string_view();
+}
+
+struct Plain {
+  std::string text;
+  bool number = true;     // nothing but digits and signs
+  bool digits = false;    // a digit among them
+  bool mistaken = false;  // a letter was taken for a digit
+  bool has_letter = false;
+};
+
+Plain plain_of(const LineReading& reading) {
+  Plain plain;
+  for (const Symbol& symbol : reading.symbols) {
+    std::string_view as = symbol.text;
+    if (!is_plain(as)) {
+      if (const auto digit = full_width_digit(as); !digit.empty()) {
+        as = digit;
+      } else if (const auto sign = mapped(kPlainSigns, as); !sign.empty()) {
+        as = sign;
+      } else if (const auto mistaken = mapped(kMistakenFor, as); !mistaken.empty()) {
+        as = mistaken;
+        plain.mistaken = true;
+      } else {
+        plain.number = false;
+      }
+    }
+    plain.digits |= is_digit(as);
+    plain.text += as;
+  }
+  plain.number &= !reading.symbols.empty();
+  return plain;
+}
+
+LineReading with(const LineReading& reading, std::string text, double confidence) {
+  LineReading result = reading;
+  result.text = std::move(text);
+  result.confidence = confidence;
+  return result;
+}
+
+}  // namespace
+
+bool may_be_number(const LineReading& reading, const TextLine& line) {
+  if (plain_of(reading).number) return true;
+  double width = 0;
+  for (const Box& piece : line.pieces) width += piece.width();
+  return line.pieces.size() == 1 && width < kNarrow * line.text_height;
+}
+
+LineReading settled(const LineReading& main, const LineReading& numbers) {
+  const Plain first = plain_of(main), second = plain_of(numbers);
+  if (main.symbols.empty()) return with(numbers, second.text, kDisagreement * numbers.confidence);
+  if (!first.number) return main;
+  if (numbers.symbols.empty()) {
+    if (!first.digits) return main;  // a dash, or an ideograph that looks like one
+    return with(main, first.text, kSilent * main.confidence * (first.mistaken ? kMistaken : 1));
+  }
+  if (first.text == second.text) {
+    // 一 alone may be a dash as well as the numeral; what was read stays.
+    if (!first.digits) return with(main, main.text, std::max(main.confidence, numbers.confidence));
+    const double both = 1 - (1 - main.confidence) * (1 - numbers.confidence);
+    return with(main, first.text, first.mistaken ? kMistaken * both : both);
+  }
+  if (!first.digits)
+    return with(main, main.text, main.confidence * (second.digits ? kDisagreement : 1));
+  const bool trust_second = first.mistaken && numbers.confidence > main.confidence;
+  return with(trust_second ? numbers : main, trust_second ? second.text : first.text,
+              kDisagreement * std::max(main.confidence, numbers.confidence));
+}
+
+}  // namespace gridmend

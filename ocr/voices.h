@@ -1,0 +1,20 @@
+#pragma once
+
+#include "ink/text_lines.h"
+#include "ocr/engine.h"
+
+namespace gridmend {
+
+/// Whether a line that was read by the main model should be read by the number model too: what was
+/// read is digits and signs, or what digits are mistaken for, or the line is one narrow character.
+bool may_be_number(const LineReading& reading, const TextLine& line);
+
+/// One reading of what the main model and the number model read in the same line.
+///
+/// Where both say the same, the confidence is that of two witnesses. Where they differ, the main
+/// model's text stands if it is a number, a dash or a word, the number model's if the main one read
+/// what digits are mistaken for; the confidence is low either way. Full-width digits and signs of a
+/// number come out as plain ones.
+LineReading settled(const LineReading& main, const LineReading& numbers);
+
+}  // namespace gridmend
