@@ -4,8 +4,7 @@
 
 namespace gridmend {
 
-// Each does its command with the process's standard streams and returns the exit code. Throws
-// Error for what concerns no document.
+// Each does its command with the process's standard streams and returns the exit code.
 
 /// Reads all inputs and writes what was found.
 int extract(const CommandLine& line);

@@ -116,9 +116,7 @@ QueueOptions queue_options(const CommandLine& line) {
   return options;
 }
 
-}  // namespace
-
-int extract(const CommandLine& line) {
+int extract_inputs(const CommandLine& line, Progress& progress) {
   Listing listing = list_inputs(line.inputs);
   if (line.output_folder.empty() && listing.inputs.size() > 1) {
     throw Error(ErrorKind::usage,
@@ -139,7 +137,6 @@ int extract(const CommandLine& line) {
     do_document(task, engine.get(), assignment, document, parent);
   };
   const auto load_engine = [&] { engine = load_tesseract(line.reading.languages); };
-  Progress progress(telling_of(line), write_error_stream);
   QueueResult result;
   try {
     const Descriptor input = read_standard_input(listing.inputs, folder->path(), stop.descriptor());
@@ -152,6 +149,18 @@ int extract(const CommandLine& line) {
   progress.tell_end(result.outcomes, listing.skipped,
                     line.output_folder.empty() ? "standard output" : "");
   return result.interrupted ? kInterrupted : exit_code(result.outcomes);
+}
+
+}  // namespace
+
+int extract(const CommandLine& line) {
+  Progress progress(telling_of(line), write_error_stream);
+  try {
+    return extract_inputs(line, progress);
+  } catch (const Error& error) {
+    progress.tell_error("", error);
+    return static_cast<int>(error.kind());
+  }
 }
 
 }  // namespace gridmend

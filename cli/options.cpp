@@ -15,7 +15,7 @@
 namespace gridmend {
 namespace {
 
-constexpr int kMostJobs = 1024;
+constexpr int kMostJobs = 256;  // two descriptors each, of the 1024 that a process usually gets
 constexpr std::int64_t kMostMebibytes = 1 << 24;  // 16 TiB: keeps the bytes inside 64 bits
 constexpr int kMost = std::numeric_limits<int>::max();
 
@@ -58,7 +58,8 @@ const std::vector<OptionRow>& extract_options() {
        "the result goes to standard output",
        [](Line& line, Text text) {
          if (text.empty()) throw Error(ErrorKind::usage, "\"\" will not do; give a folder");
-         line.output_folder = text;
+         const std::size_t end = text.find_last_not_of('/');
+         line.output_folder = end == std::string::npos ? "/" : text.substr(0, end + 1);
        }},
       {"-f,--format", "LIST", "What to write: csv (a file a table), json, or csv,json [csv]",
        [](Line& line, Text text) { line.formats = parse_formats(text); }},

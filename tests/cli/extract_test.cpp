@@ -192,6 +192,8 @@ TEST_F(Extract, TellsHowFarItIs) {
 TEST_F(Extract, LogsJson) {
   const ProgramRun run = extract({"none.pdf", "-o", "out", "--log-format", "json"});
   EXPECT_THAT(run.err, StartsWith(R"({"event":"error","path":"none.pdf","kind":"unreadable",)"));
+  const ProgramRun two = extract({"a.pdf", "b.pdf", "--log-format", "json"});
+  EXPECT_THAT(two.err, StartsWith(R"({"event":"error","kind":"usage","message":"standard)"));
 }
 
 TEST_F(Extract, EscapesNamesInMessages) {

@@ -88,6 +88,11 @@ TEST(CommandLine, TakesEveryOption) {
   EXPECT_EQ(line.progress, ShowProgress::never);
 }
 
+TEST(CommandLine, TakesAFolderWithOrWithoutASlash) {
+  EXPECT_EQ(line_of({"extract", "a", "-o", "out//"}).output_folder, "out");
+  EXPECT_EQ(line_of({"extract", "a", "-o", "/"}).output_folder, "/");
+}
+
 TEST(CommandLine, RefusesWithOneSentenceAndAHint) {
   const std::vector<std::pair<std::vector<const char*>, const char*>> cases = {
       {{"mend"}, "unknown command mend; see gridmend --help"},
@@ -99,8 +104,7 @@ TEST(CommandLine, RefusesWithOneSentenceAndAHint) {
        "--jobs stands once, and with one value if it takes any; see gridmend extract --help"},
       {{"extract", "a", "-p", "1", "-p", "2"},
        "--pages stands once, and with one value if it takes any; see gridmend extract --help"},
-      {{"extract", "a", "-j", "0"},
-       "--jobs: \"0\" will not do; give a whole number from 1 to 1024"},
+      {{"extract", "a", "-j", "0"}, "--jobs: \"0\" will not do; give a whole number from 1 to 256"},
       {{"extract", "a", "--ocr", "perhaps"},
        "--ocr: \"perhaps\" will not do; give auto, never or always"},
       {{"extract", "a", "--spans", "all"}, "--spans: \"all\" will not do; give first or fill"},
