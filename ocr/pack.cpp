@@ -145,12 +145,21 @@ void unpack(const PackedLine& packed, std::span<const PackedSymbol> symbols,
         least = apart;
       }
     }
-    for (const Slot& slot : packed.slots)
-      if (slot.line != nearest->line)
+    // The network sees a character late, and may put it into the gap between two pieces of a line.
+    double from = nearest->left, to = nearest->right;
+    bool alone = true;
+    for (const Slot& slot : packed.slots) {
+      if (slot.line == nearest->line) {
+        from = std::min(from, slot.left);
+        to = std::max(to, slot.right);
+      } else {
+        alone = false;
         second = std::max(
             second, std::min(slot.right, symbol.box.right) - std::max(slot.left, symbol.box.left));
-    double confidence = symbol.confidence;
-    if (least > 0 || second > kShared * symbol.box.width()) confidence *= kStray;
+      }
+    }
+    const bool stray = !alone && (x < from || x > to || second > kShared * symbol.box.width());
+    const double confidence = symbol.confidence * (stray ? kStray : 1);
 
     LineReading& reading = readings[nearest->line];
     if (symbol.after_space && !reading.symbols.empty() && spaced(reading.symbols.back().text) &&
