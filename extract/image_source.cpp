@@ -19,9 +19,12 @@ namespace {
 // Leptonica decodes from memory; the file is mapped, so that its bytes are not copied. Headers are
 // read first and every size is refused by arithmetic before anything is decoded.
 
-// Resolutions that a scanner or a camera program writes in earnest; 72 and 96 stand in many files
-// for "not known", but then the size of the page says the same.
+// Resolutions that a scanner or a camera program writes in earnest.
 constexpr int kLeastDpi = 50, kGreatestDpi = 1200;
+// Up to here it may stand for "not known", as 72 and 96 often do; it is believed only when the page
+// would then not be larger than this many inches.
+constexpr int kScreenDpi = 96;
+constexpr double kBelievableInches = 14;
 // The long side of A4, in inches: most pages that are scanned have it.
 constexpr double kLongSideInches = 11.69;
 
@@ -172,9 +175,10 @@ PixPtr as_gray(PixPtr pix) {
 
 double dpi_of(PIX* pix) {
   const int own = (pixGetXRes(pix) + pixGetYRes(pix)) / 2;
-  if (own >= kLeastDpi && own <= kGreatestDpi) return own;
-  const double guess = std::max(pixGetWidth(pix), pixGetHeight(pix)) / kLongSideInches;
-  return std::clamp<double>(guess, kLeastDpi, kGreatestDpi);
+  const double long_side = std::max(pixGetWidth(pix), pixGetHeight(pix));
+  const bool is_earnest = own > kScreenDpi || long_side <= own * kBelievableInches;
+  if (own >= kLeastDpi && own <= kGreatestDpi && is_earnest) return own;
+  return std::clamp<double>(long_side / kLongSideInches, kLeastDpi, kGreatestDpi);
 }
 
 Raster ImageSource::raster(const Page& page, double) {

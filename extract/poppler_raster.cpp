@@ -9,8 +9,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "extract/pixel_frame.h"
 #include "extract/text_layer.h"
@@ -33,6 +35,48 @@ constexpr double kCoarsestScan = 100;
 // Beyond this many pixels a side neither Splash nor Tesseract is to be trusted.
 constexpr double kLongestSide = 32'000;
 
+/// Reads a picture's rows, a byte for each component of a pixel. Poppler's ImageStream does so too,
+/// but makes white of what a damaged stream lacks and does not tell.
+class RowReader {
+ public:
+  RowReader(Stream& stream, int width, int components, int bits)
+      : stream_(stream),
+        bits_(bits),
+        values_(static_cast<std::size_t>(width) * components),
+        packed_((values_.size() * bits + 7) / 8) {
+    stream_.reset();
+  }
+  ~RowReader() { stream_.close(); }
+  RowReader(const RowReader&) = delete;
+  RowReader& operator=(const RowReader&) = delete;
+
+  /// Valid until the next call; null when the stream has no whole row any more.
+  unsigned char* next();
+
+ private:
+  Stream& stream_;
+  int bits_;
+  std::vector<unsigned char> values_, packed_;
+};
+
+unsigned char* RowReader::next() {
+  if (packed_.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return nullptr;
+  const int wanted = static_cast<int>(packed_.size());
+  if (stream_.doGetChars(wanted, packed_.data()) != wanted) return nullptr;
+  if (bits_ == 8) return packed_.data();
+  if (bits_ == 16) {  // colour maps take the high byte
+    for (std::size_t i = 0; i < values_.size(); ++i) values_[i] = packed_[2 * i];
+    return values_.data();
+  }
+  const int mask = (1 << bits_) - 1;
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    const std::size_t first_bit = i * static_cast<std::size_t>(bits_);
+    const int shift = 8 - bits_ - static_cast<int>(first_bit % 8);
+    values_[i] = static_cast<unsigned char>(packed_[first_bit / 8] >> shift & mask);
+  }
+  return values_.data();
+}
+
 /// Decodes the picture that stands at `box` into grey pixels, in its own frame.
 class PictureReader : public OutputDev {
  public:
@@ -53,8 +97,30 @@ class PictureReader : public OutputDev {
                        int, bool, bool) override {}
   void drawSoftMaskedImage(GfxState*, Object*, Stream*, int, int, GfxImageColorMap*, bool, Stream*,
                            int, int, GfxImageColorMap*, bool) override {}
+  // Whatever is painted over the picture belongs to what the page shows.
+  void stroke(GfxState* state) override { painted_over(state->getStrokeOpacity()); }
+  void fill(GfxState* state) override { painted_over(state->getFillOpacity()); }
+  void eoFill(GfxState* state) override { painted_over(state->getFillOpacity()); }
+  bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
+                         int, double, double) override {
+    return painted_over(1);
+  }
+  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return painted_over(1); }
+  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override {
+    return painted_over(1);
+  }
+  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override {
+    return painted_over(1);
+  }
+  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override {
+    return painted_over(1);
+  }
+  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return painted_over(1); }
   void setSoftMask(GfxState*, const double*, bool, Function*, GfxColor*) override {
     is_plain_ = false;
+  }
+  void paintTransparencyGroup(GfxState* state, const double*) override {
+    if (state->getFillOpacity() < 1 || state->getBlendMode() != gfxBlendNormal) is_plain_ = false;
   }
 
   /// Nothing when the picture was not met or is blended with what lies below.
@@ -63,6 +129,10 @@ class PictureReader : public OutputDev {
 
  private:
   bool is_wanted(const GfxState* state, int width, int height) const;
+  bool painted_over(double opacity) {
+    if (found_ && opacity > 0) is_plain_ = false;
+    return true;
+  }
   void start(const GfxState* state, int width, int height);
 
   Picture wanted_;
@@ -93,15 +163,13 @@ void PictureReader::drawImage(GfxState* state, Object* ref, Stream* stream, int 
     return OutputDev::drawImage(state, ref, stream, width, height, colors, interpolate, mask_colors,
                                 inlined);
   start(state, width, height);
-  ImageStream pixels(stream, width, colors->getNumPixelComps(), colors->getBits());
-  pixels.reset();
+  RowReader rows(*stream, width, colors->getNumPixelComps(), colors->getBits());
   for (; rows_ < height; ++rows_) {
-    unsigned char* line = pixels.getLine();
+    unsigned char* line = rows.next();
     if (!line) break;
     colors->getGrayLine(line, raster_.pixels.data() + static_cast<std::size_t>(rows_) * width,
                         width);
   }
-  pixels.close();
 }
 
 void PictureReader::drawImageMask(GfxState* state, Object* ref, Stream* stream, int width,
@@ -114,16 +182,14 @@ void PictureReader::drawImageMask(GfxState* state, Object* ref, Stream* stream, 
   GfxGray gray;
   state->getFillGray(&gray);
   const auto ink = static_cast<std::uint8_t>(colToByte(gray));
-  ImageStream pixels(stream, width, 1, 1);
-  pixels.reset();
+  RowReader rows(*stream, width, 1, 1);
   for (; rows_ < height; ++rows_) {
-    const unsigned char* line = pixels.getLine();
+    const unsigned char* line = rows.next();
     if (!line) break;
     std::uint8_t* out = raster_.pixels.data() + static_cast<std::size_t>(rows_) * width;
     for (int x = 0; x < width; ++x)
       if ((line[x] != 0) == invert) out[x] = ink;
   }
-  pixels.close();
 }
 
 std::optional<Raster> PictureReader::take() {
@@ -209,7 +275,7 @@ bool is_nothing_but(const Page& page) {
 }  // namespace
 
 Raster page_raster(::PDFDoc& document, const Page& page, double unit, double dpi,
-                   std::int64_t max_pixels) {
+                   std::int64_t max_pixels, std::vector<Doubt>& doubts) {
   const Picture* picture = covering_picture(page);
   if (picture) {
     const auto pixels = static_cast<std::int64_t>(picture->width_px) * picture->height_px;
@@ -226,6 +292,8 @@ Raster page_raster(::PDFDoc& document, const Page& page, double unit, double dpi
       if (reader.rows() == 0)
         throw Error(ErrorKind::unreadable,
                     "the page's picture is damaged; get a fresh copy of the file", page.number);
+      if (reader.rows() < picture->height_px)
+        doubts.push_back({{page.number, {}}, "the page's picture is damaged, rows are missing"});
       if (std::optional<Raster> seen = cropped(std::move(*raster), page)) return *seen;
     }
   }

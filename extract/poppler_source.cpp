@@ -93,7 +93,7 @@ PopplerSource::PopplerSource(int descriptor, const SourceOptions& options)
   if (!document_->isOk()) refuse(*document_, messages, password.has_value());
   page_count_ = document_->getNumPages();
   if (page_count_ <= 0) {
-    if (messages.has("larger than number of objects") || messages.has("Invalid page count"))
+    if (messages.has("larger than number of objects") || messages.has("Invalid page count -"))
       throw Error(ErrorKind::unreadable,
                   "the PDF counts pages that it does not have; get a fresh copy of the file");
     throw Error(ErrorKind::unreadable, "the PDF has no pages; get a fresh copy of the file");
@@ -153,7 +153,7 @@ Page PopplerSource::read(int number) {
 Raster PopplerSource::raster(const Page& page, double dpi) {
   const MessageCollector messages;
   const double unit = unit_of(page_of(page.number));
-  Raster raster = page_raster(*document_, page, unit, dpi, max_pixels_);
+  Raster raster = page_raster(*document_, page, unit, dpi, max_pixels_, raster_doubts_);
   const std::vector<Doubt> doubts = messages.doubts(page.number);
   raster_doubts_.insert(raster_doubts_.end(), doubts.begin(), doubts.end());
   return raster;

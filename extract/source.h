@@ -39,9 +39,9 @@ class Source {
 };
 
 /// Opens a PDF, TIFF (several pages too), PNG or JPEG by what its first bytes say. `descriptor`
-/// must be a seekable regular file; its offset is neither used nor moved, it is not closed and must
-/// outlive the Source. A picture whose name says that it is a PDF is refused: something is wrong
-/// with it that its owner should know. Throws Error: unreadable, encrypted, limit.
+/// must be a seekable regular file; its offset does not matter and may move, it is not closed and
+/// must outlive the Source. A picture whose name says that it is a PDF is refused: something is
+/// wrong with it that its owner should know. Throws Error: unreadable, encrypted, limit.
 std::unique_ptr<Source> open_source(int descriptor, const SourceOptions& options);
 
 }  // namespace gridmend

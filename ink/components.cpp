@@ -68,7 +68,7 @@ void find_runs(const Raster& raster, int y, std::vector<Found>& found) {
 }
 
 // The height below which `kInkBelowFullHeight` of the ink of text-sized components lies.
-double typical_height(const std::vector<Component>& components, double dpi) {
+double typical_height(std::span<const Component> components, double dpi) {
   const double lowest = kSmallestTypePt * dpi / 72, highest = kLargestTypePt * dpi / 72;
   std::vector<std::pair<int, double>> heights;
   double total = 0;
@@ -141,6 +141,15 @@ Ink find_ink(const Raster& flat) {
   std::erase_if(ink.components, [](const Component& c) { return c.darkest >= kSeed; });
   ink.text_height = typical_height(ink.components, flat.dpi);
   return ink;
+}
+
+double text_height_within(const Ink& ink, std::span<const Box> regions, double dpi) {
+  std::vector<Component> within;
+  for (const Component& c : ink.components)
+    if (std::any_of(regions.begin(), regions.end(),
+                    [&](const Box& region) { return region.contains(c.box().center()); }))
+      within.push_back(c);
+  return typical_height(within, dpi);
 }
 
 Box box_within(const Ink& ink, const Component& component, const Box& box) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "model/geometry.h"
@@ -44,6 +45,10 @@ struct Ink {
 /// kept; it takes the text around them to tell them from points. Uses Raster::dpi for the sizes
 /// that text can have.
 Ink find_ink(const Raster& flat);
+
+/// Ink::text_height of the components whose centres lie in `regions` alone: a table's type is often
+/// smaller than that of the text around it.
+double text_height_within(const Ink& ink, std::span<const Box> regions, double dpi);
 
 /// How many of the component's pixels lie in `box`.
 int area_within(const Ink& ink, const Component& component, const Box& box);

@@ -27,13 +27,19 @@ constexpr double kFull = 0.5;           // a mark that high is no point, comma o
 constexpr double kTwoRows = 1.7;        // a mark that high belongs to two rows
 constexpr double kOneCharacter = 1.15;  // rows that together are no higher are one
 constexpr double kSameRow =
-    0.5;  // share of the lower mark's height that two of a row have in common
-constexpr double kSmall = 0.34;  // a mark smaller both ways may be a speck
-constexpr double kTiny = 0.05;   // smaller than any point: below that a mark is paper noise
-constexpr double kPoint = 0.09;  // the smallest point that type has, across
-constexpr double kReach =
-    0.7;  // a small mark farther than that from all full ones is no part of them
+    0.5;                      // share of the lower mark's height that two of a row have in common
+constexpr double kDot = 0.2;  // a mark no larger is a point, or a speck
+constexpr double kSmall = 0.34;       // a mark smaller both ways may be a speck
+constexpr double kTiny = 0.05;        // smaller than any point: below that a mark is paper noise
+constexpr double kPoint = 0.09;       // the smallest point that type has, across
+constexpr double kPointReach = 0.32;  // how far beyond the last character its point stands
+constexpr double kReach = 0.7;        // ... and the dots of a colon, or a dash
+constexpr double kCommaReach =
+    1.3;                          // a comma in a spread heading, a point between full-width digits
 constexpr double kNarrow = 1.35;  // a line no wider holds one character
+
+constexpr double kWideLine = 2.5;     // lines that wide measure the height of their type
+constexpr double kSameHeight = 0.04;  // heights that differ by no more are one
 
 // In points: what is left of a ruling that was erased along its middle.
 constexpr double kRulingBand = 1.4;  // half a heavy ruling and the blur of its edge
@@ -54,9 +60,8 @@ double overlap(double a_from, double a_to, double b_from, double b_to) {
   return std::max(0.0, std::min(a_to, b_to) - std::max(a_from, b_from));
 }
 
-std::vector<Mark> marks_of(const Ink& ink, const Box& cell) {
+std::vector<Mark> marks_of(const Ink& ink, const Box& cell, double unit) {
   std::vector<Mark> marks;
-  const double unit = ink.text_height;
   for (const Component& c : ink.components) {
     const Box whole = c.box();
     const Box shared = intersection(whole, cell);
@@ -194,30 +199,36 @@ enum class Verdict { text, speck, doubtful_speck };
 // A small mark in a row: is it where writing has small marks?
 Verdict judge_small(const Mark& mark, const Row& row, double unit) {
   const Box& m = mark.box;
+  constexpr double kFarAway = 1e9;
   const double size = std::max(m.width(), m.height());
   if (size >= kSmall * unit) return Verdict::text;
   if (mark.area < kTiny * kTiny * unit * unit || mark.area < 3) return Verdict::speck;
-  double nearest = 1e9;
-  bool full_marks = false;
-  double top = 1e9, bottom = -1e9;
+  double to_left = kFarAway, to_right = kFarAway;  // of the nearest full marks on either side
+  double top = kFarAway, bottom = -kFarAway;
+  bool paired = false;  // one above the other: a colon
   for (const Mark& other : row.marks) {
     const Box& o = other.box;
-    if (std::max(o.width(), o.height()) < kSmall * unit) continue;
-    full_marks = true;
+    if (std::max(o.width(), o.height()) < kSmall * unit) {
+      paired |= o != m && overlap(o.left, o.right, m.left, m.right) > 0.5 * m.width();
+      continue;
+    }
     top = std::min(top, o.top);
     bottom = std::max(bottom, o.bottom);
-    const double apart = std::max({0.0, o.left - m.right, m.left - o.right});
-    nearest = std::min(nearest, apart);
+    const bool beside = o.center().x < m.center().x;
+    double& apart = beside ? to_left : to_right;
+    apart = std::min(apart, std::max(0.0, beside ? m.left - o.right : o.left - m.right));
   }
+  const double nearest = std::min(to_left, to_right);
   const bool dash = m.width() >= 1.6 * m.height() && m.width() >= 0.2 * unit;
   const bool point = size >= kPoint * unit;
-  if (!full_marks) return point || dash ? Verdict::text : Verdict::speck;
-  if (dash && nearest <= 1.5 * kReach * unit) return Verdict::text;
+  if (nearest == kFarAway) return point || dash ? Verdict::text : Verdict::speck;
+  if (dash && nearest <= kReach * unit) return Verdict::text;
+  if (!point) return Verdict::speck;
   // Nothing is written above the capitals' height or far below the baseline.
   if (m.bottom < top - 0.04 * unit || m.top > bottom + 0.12 * unit) return Verdict::speck;
-  if (nearest > kReach * unit) return point ? Verdict::doubtful_speck : Verdict::speck;
-  if (!point) return Verdict::speck;
-  return Verdict::text;
+  const bool between = std::max(to_left, to_right) <= kCommaReach * unit;
+  const double reach = size > kDot * unit || between ? kCommaReach : paired ? kReach : kPointReach;
+  return nearest <= reach * unit ? Verdict::text : Verdict::doubtful_speck;
 }
 
 void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
@@ -235,17 +246,18 @@ void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
     row = std::move(kept);
   }
   std::erase_if(rows, [](const Row& row) { return row.marks.empty(); });
-  // Beside full lines a row of a few small marks is dirt between them.
-  double highest = 0;
-  for (const Row& row : rows) highest = std::max(highest, row.box.height());
-  if (highest < kFull * unit) return;
+  // Beside full lines a row of nothing but points is dirt.
+  const bool full_line = std::any_of(
+      rows.begin(), rows.end(), [&](const Row& row) { return row.box.height() >= kFull * unit; });
+  if (!full_line) return;
   std::erase_if(rows, [&](const Row& row) {
-    const bool dirt = row.box.height() < 0.25 * unit && row.box.width() < kFull * unit;
-    if (dirt) {
-      for (const Mark& mark : row.marks) result.left_out.push_back(mark.box);
-      result.doubtful = true;
-    }
-    return dirt;
+    const bool dirt = std::all_of(row.marks.begin(), row.marks.end(), [&](const Mark& mark) {
+      return std::max(mark.box.width(), mark.box.height()) <= kDot * unit;
+    });
+    if (!dirt) return false;
+    for (const Mark& mark : row.marks) result.left_out.push_back(mark.box);
+    result.doubtful = true;
+    return true;
   });
 }
 
@@ -257,21 +269,39 @@ bool is_stack_of_characters(const std::vector<Row>& rows, double unit) {
 
 }  // namespace
 
-CellInk cell_ink(const Ink& ink, const Box& cell, double dpi) {
+std::vector<CellInk> ink_of_cells(const Ink& ink, std::span<const Box> cells, double dpi) {
+  const double rough = text_height_within(ink, cells, dpi);
+  std::vector<CellInk> found;
+  std::vector<double> heights;
+  for (const Box& cell : cells) {
+    found.push_back(cell_ink(ink, cell, rough, dpi));
+    for (const TextLine& line : found.back().lines)
+      if (line.pieces.size() == 1 && line.pieces[0].width() >= kWideLine * rough)
+        heights.push_back(line.pieces[0].height());
+  }
+  if (heights.empty()) return found;
+  std::nth_element(heights.begin(), heights.begin() + heights.size() / 2, heights.end());
+  const double height = heights[heights.size() / 2];
+  if (std::abs(height - rough) < kSameHeight * rough) return found;
+  for (std::size_t i = 0; i < cells.size(); ++i) found[i] = cell_ink(ink, cells[i], height, dpi);
+  return found;
+}
+
+CellInk cell_ink(const Ink& ink, const Box& cell, double text_height, double dpi) {
   CellInk result;
   std::vector<Mark> full, low;
-  const double page_unit = ink.text_height;
-  for (const Mark& mark : marks_of(ink, cell)) {
-    if (is_ruling_rest(mark.box, cell, page_unit, dpi))
+  for (const Mark& mark : marks_of(ink, cell, text_height)) {
+    if (is_ruling_rest(mark.box, cell, text_height, dpi))
       result.left_out.push_back(mark.box);
     else
-      (mark.box.height() >= kFull * page_unit ? full : low).push_back(mark);
+      (mark.box.height() >= kFull * text_height ? full : low).push_back(mark);
   }
-  std::vector<Row> rows = full_rows(std::move(full), page_unit);
-  // Type larger than the page's is measured by its own rows.
-  double unit = page_unit;
+  std::vector<Row> rows = full_rows(std::move(full), text_height);
+  // Type larger than that of the other cells is measured by its own rows.
+  double unit = text_height;
   for (const Row& row : rows)
-    unit = std::max(unit, std::min(row.box.height(), kTwoRows * page_unit));
+    if (row.box.height() > kOneCharacter * text_height)
+      unit = std::max(unit, std::min(row.box.height(), kTwoRows * text_height));
   add_low_marks(rows, low, unit);
   join_parts_of_characters(rows, unit);
   drop_specks(rows, unit, result);

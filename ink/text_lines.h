@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "ink/components.h"
@@ -30,14 +31,17 @@ struct CellInk {
   bool empty() const { return lines.empty(); }
 };
 
-/// Finds the lines of text in `cell`, a box of the raster that `ink` was found in, whose sides are
-/// the middles of its rulings.
+/// Finds the lines of text in the cells of a table, boxes of the raster that `ink` was found in
+/// whose sides are the middles of the rulings. One entry a cell, in the order given.
 ///
 /// A mark belongs to the cell that holds most of it. Left out are thin marks along a side, which
 /// are what is left of rulings, and specks: marks much smaller than a stroke, or small ones where
 /// no point, comma, sign or dot of a character can be. A mark that stands alone is text unless it
 /// is smaller than a point. Lines run from top to bottom; a cell of several lines with a single
-/// narrow character each becomes one line with a piece a character.
-CellInk cell_ink(const Ink& ink, const Box& cell, double dpi);
+/// narrow character each becomes one line with a piece a character. `dpi` is the raster's.
+std::vector<CellInk> ink_of_cells(const Ink& ink, std::span<const Box> cells, double dpi);
+
+/// The same for one cell, where the height of the text around is known.
+CellInk cell_ink(const Ink& ink, const Box& cell, double text_height, double dpi);
 
 }  // namespace gridmend

@@ -189,8 +189,19 @@ std::string joined_text(std::span<const Glyph> glyphs) {
 
 std::string joined_lines(std::span<const std::string> lines) {
   std::string text;
-  for (const std::string& line : lines)
-    if (!line.empty()) append(text, line, true);
+  for (const std::string& line : lines) {
+    bool apart = true;
+    for (const char32_t character : decoded(line)) {
+      if (character == U' ') {
+        apart = true;
+        continue;
+      }
+      std::string piece;
+      append_utf8(piece, character);
+      append(text, piece, apart);
+      apart = false;
+    }
+  }
   return text;
 }
 

@@ -37,8 +37,10 @@ constexpr double kMaxEndSlope = 0.06;
 constexpr double kPointSpacing = 4;  // pixels
 
 constexpr double kMinSeenShare = 0.4;
-constexpr double kLongSpan = 250, kMaxInkBeside = 0.28;  // only text is that crowded on both sides
-constexpr double kRealLine = 60;                         // what counts as a line to touch
+constexpr double kLongSpan = 250;                  // longer is no stroke of text
+constexpr double kMaxBothSides = 0.28;             // only a line through text is that crowded
+constexpr double kMaxOneSide = 0.5;                // the common foot of characters
+constexpr double kRealLine = 60;                   // what counts as a line to touch
 constexpr double kReach = 12;                      // between a line's end and the line it meets
 constexpr double kInside = 6;                      // a crossing lies that far from the ends
 constexpr double kNeedsTwo = 90, kNeedsOne = 200;  // shorter spans need that many contacts
@@ -187,10 +189,11 @@ std::vector<Chain> without_strays(const LineMarks& marks, Axis axis, std::span<c
   for (const Chain& ruling : rulings) {
     const double span = ruling.length();
     if (ruling.seen < kMinSeenShare * span) continue;
-    if (span < kLongSpan * unit &&
-        ink_beside(marks, axis, ruling.from, ruling.to,
-                   [&](double along) { return ruling.at(along); }) > kMaxInkBeside)
-      continue;
+    if (span < kLongSpan * unit) {
+      const InkBeside beside = ink_beside(marks, axis, ruling.from, ruling.to,
+                                          [&](double along) { return ruling.at(along); });
+      if (beside.less > kMaxBothSides || beside.more > kMaxOneSide) continue;
+    }
     const int count = contacts(ruling, others, unit);
     if ((span < kNeedsTwo * unit && count < 2) || (span < kNeedsOne * unit && count < 1)) continue;
     kept.push_back(ruling);

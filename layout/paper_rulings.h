@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -19,15 +20,20 @@ inline constexpr double kHorizontalSeed = 34, kVerticalSeed = 28;
 /// `seen` is the sum of its chains' lengths.
 std::vector<Chain> linked_rulings(std::span<const Chain> chains, double unit, double seed);
 
-/// Drops what is no ruling of a table: seen on less than two fifths of its span, with ink beside it
-/// on both sides (lines of text), or short and not touching enough of the other direction.
+/// Drops what is no ruling of a table: seen on less than two fifths of its span, with much ink
+/// right beside it (through or along the foot of a line of text), or short and not touching enough
+/// of the other direction.
 void drop_strays(const LineMarks& marks, std::vector<Chain>& horizontal,
                  std::vector<Chain>& vertical);
 
-/// The share of places along a line, by twos of pixels, that have ink close by on the side that has
-/// less of it. `at` gives where the line stands across.
+/// The share of places along a line that have ink close by, on its two sides.
+struct InkBeside {
+  double less = 0, more = 0;
+};
+
+/// Looks beside a line at every second pixel. `at` gives where the line stands across.
 template <typename At>
-double ink_beside(const LineMarks& marks, Axis axis, double from, double to, const At& at) {
+InkBeside ink_beside(const LineMarks& marks, Axis axis, double from, double to, const At& at) {
   constexpr double kNear = 3.6, kFar = 5.4;            // units: just outside a thick line
   constexpr double kNearPixels = 3, kFarPixels = 4.5;  // but never within its blurred edge
   const double near = kNear * marks.unit > kNearPixels ? kNear * marks.unit : kNearPixels;
@@ -42,7 +48,9 @@ double ink_beside(const LineMarks& marks, Axis axis, double from, double to, con
     before += ink(along, across - near) || ink(along, across - far);
     after += ink(along, across + near) || ink(along, across + far);
   }
-  return places > 0 ? static_cast<double>(before < after ? before : after) / places : 0;
+  if (places == 0) return {};
+  const auto [less, more] = std::minmax(before, after);
+  return {static_cast<double>(less) / places, static_cast<double>(more) / places};
 }
 
 }  // namespace gridmend

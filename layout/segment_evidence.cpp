@@ -141,7 +141,7 @@ void look(const LineMarks& marks, Axis axis, const GridLine& line, double from, 
   e.last = hits_in(segment.strengths.end() - ends, segment.strengths.end());
   e.gap = static_cast<double>(longest_gap) / places;
   e.strength = hits > 0 ? sum / hits : 0;
-  e.beside = ink_beside(marks, axis, from, to, [&](double along) { return line.at(along); });
+  e.beside = ink_beside(marks, axis, from, to, [&](double along) { return line.at(along); }).less;
 }
 
 // The strength of segments that surely are drawn; 0 when there are none.

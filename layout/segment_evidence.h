@@ -14,7 +14,7 @@ struct SegmentEvidence {
   double hits = 0;                 // share of them with a ridge
   double first = 0, last = 0;      // the same at both ends
   double gap = 1;                  // the longest stretch without, as a share
-  double beside = 0;               // see ink_beside
+  double beside = 0;               // ink on the side that has less, see ink_beside
   double strength = 0;             // mean ridge where there is one
   double contrast = 0;             // mean ridge, gaps included, against the table's own lines
   double end_contrast = 0;         // sum of both ends

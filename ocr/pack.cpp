@@ -76,6 +76,14 @@ cv::Mat set_piece(const Raster& raster, const Plan& plan, const std::vector<Box>
   return scaled;
 }
 
+// Whether the script of the symbol puts spaces between words. From U+2E80 on, three bytes from E2
+// BA 80 on, stand the ideographs, their punctuation and kana; Hangul, from EA B0 80 to ED 9E A3, is
+// spaced.
+bool spaced(const std::string& symbol) {
+  if (symbol < "\xE2\xBA\x80") return true;
+  return symbol >= "\xEA\xB0\x80" && symbol < "\xED\x9E\xA4";
+}
+
 }  // namespace
 
 std::vector<PackedLine> pack(const Raster& raster, std::span<const TextLine> lines,
@@ -145,7 +153,9 @@ void unpack(const PackedLine& packed, std::span<const PackedSymbol> symbols,
     if (least > 0 || second > kShared * symbol.box.width()) confidence *= kStray;
 
     LineReading& reading = readings[nearest->line];
-    if (symbol.after_space && !reading.symbols.empty()) reading.text += ' ';
+    if (symbol.after_space && !reading.symbols.empty() && spaced(reading.symbols.back().text) &&
+        spaced(symbol.text))
+      reading.text += ' ';
     reading.text += symbol.text;
     reading.confidence =
         reading.symbols.empty() ? confidence : std::min(reading.confidence, confidence);

@@ -52,7 +52,8 @@ struct PackedSymbol {
 /// of the list that was packed.
 ///
 /// A symbol belongs to the slot that holds its centre, one between two slots to the nearer with its
-/// confidence halved, as has one that reaches far into a second slot.
+/// confidence halved, as has one that reaches far into a second slot. Spaces beside ideographs are
+/// dropped.
 void unpack(const PackedLine& packed, std::span<const PackedSymbol> symbols,
             std::vector<LineReading>& readings);
 

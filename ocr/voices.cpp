@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -14,7 +15,9 @@ namespace {
 
 constexpr double kDisagreement = 0.5;  // factor of the confidence where the two differ
 constexpr double kMistaken = 0.6;      // ... where a letter is taken for the digit it resembles
-constexpr double kSilent = 0.7;        // ... where the number model sees nothing
+constexpr double kDirt = 0.7;          // ... where a mark beside the number was taken for a speck
+constexpr double kSure = 0.9;    // from here on one model's digit makes the other's letter doubtful
+constexpr double kSilent = 0.7;  // ... where the number model sees nothing
 // In heights of a full character: no digit, sign or letter is wider, few ideographs are as narrow.
 constexpr double kNarrow = 0.75;
 
@@ -69,17 +72,40 @@ std::string_view full_width_digit(std::string_view symbol) {
   return value >= 0 && value <= 9 ? digits.substr(value, 1) : std::string_view();
 }
 
+// Marks as which a speck beside a number is read. They end no number, and begin none but for the
+// point.
+bool is_dirt(std::string_view symbol) {
+  constexpr std::array<std::string_view, 24> marks = {".", ",",  ":",  ";",  "'",  "\"", "`",  "*",
+                                                      "·", "。", "，", "、", "：", "；", "“",  "”",
+                                                      "‘", "’",  "_",  "~",  "^",  "°",  "．", "…"};
+  return std::find(marks.begin(), marks.end(), symbol) != marks.end();
+}
+
 struct Plain {
   std::string text;
+  bool dirty = false;     // a mark before or behind the number was left out
   bool number = true;     // nothing but digits and signs
   bool digits = false;    // a digit among them
   bool mistaken = false;  // a letter was taken for a digit
-  bool has_letter = false;
 };
+
+// A mark before or behind the digits is dirt, but for a point that two digits follow (.50).
+std::span<const Symbol> without_dirt(const LineReading& reading) {
+  std::span<const Symbol> symbols = reading.symbols;
+  if (std::none_of(symbols.begin(), symbols.end(),
+                   [](const Symbol& s) { return !is_dirt(s.text); }))
+    return symbols;
+  while (is_dirt(symbols.back().text)) symbols = symbols.first(symbols.size() - 1);
+  while (is_dirt(symbols.front().text) && !(symbols.front().text == "." && symbols.size() == 3))
+    symbols = symbols.subspan(1);
+  return symbols;
+}
 
 Plain plain_of(const LineReading& reading) {
   Plain plain;
-  for (const Symbol& symbol : reading.symbols) {
+  const std::span<const Symbol> symbols = without_dirt(reading);
+  plain.dirty = symbols.size() < reading.symbols.size();
+  for (const Symbol& symbol : symbols) {
     std::string_view as = symbol.text;
     if (!is_plain(as)) {
       if (const auto digit = full_width_digit(as); !digit.empty()) {
@@ -96,8 +122,13 @@ Plain plain_of(const LineReading& reading) {
     plain.digits |= is_digit(as);
     plain.text += as;
   }
-  plain.number &= !reading.symbols.empty();
+  plain.number &= !symbols.empty();
+  if (!plain.digits) plain.dirty = false;
   return plain;
+}
+
+double certainty(const LineReading& reading, const Plain& plain) {
+  return reading.confidence * (plain.mistaken ? kMistaken : 1) * (plain.dirty ? kDirt : 1);
 }
 
 LineReading with(const LineReading& reading, std::string text, double confidence) {
@@ -119,22 +150,25 @@ bool may_be_number(const LineReading& reading, const TextLine& line) {
 LineReading settled(const LineReading& main, const LineReading& numbers) {
   const Plain first = plain_of(main), second = plain_of(numbers);
   if (main.symbols.empty()) return with(numbers, second.text, kDisagreement * numbers.confidence);
-  if (!first.number) return main;
-  if (numbers.symbols.empty()) {
-    if (!first.digits) return main;  // a dash, or an ideograph that looks like one
-    return with(main, first.text, kSilent * main.confidence * (first.mistaken ? kMistaken : 1));
+  if (!first.number) {
+    // A letter where the other model is sure of a digit.
+    const bool contested = main.symbols.size() == 1 && second.digits && numbers.confidence >= kSure;
+    return with(main, main.text, main.confidence * (contested ? kDisagreement : 1));
   }
-  if (first.text == second.text) {
-    // 一 alone may be a dash as well as the numeral; what was read stays.
-    if (!first.digits) return with(main, main.text, std::max(main.confidence, numbers.confidence));
-    const double both = 1 - (1 - main.confidence) * (1 - numbers.confidence);
-    return with(main, first.text, first.mistaken ? kMistaken * both : both);
-  }
-  if (!first.digits)
+  if (!first.digits) {
+    // A dash, a slash, or 一, which stays as it was read: it may be the numeral.
     return with(main, main.text, main.confidence * (second.digits ? kDisagreement : 1));
+  }
+  if (numbers.symbols.empty()) return with(main, first.text, kSilent * certainty(main, first));
+  if (first.text == second.text) {
+    const double both = 1 - (1 - main.confidence) * (1 - numbers.confidence);
+    return with(
+        main, first.text,
+        both * (first.mistaken ? kMistaken : 1) * (first.dirty || second.dirty ? kDirt : 1));
+  }
   const bool trust_second = first.mistaken && numbers.confidence > main.confidence;
   return with(trust_second ? numbers : main, trust_second ? second.text : first.text,
-              kDisagreement * std::max(main.confidence, numbers.confidence));
+              kDisagreement * std::max(certainty(main, first), certainty(numbers, second)));
 }
 
 }  // namespace gridmend

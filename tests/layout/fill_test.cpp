@@ -96,6 +96,13 @@ TEST(JoinedText, AnArabicWordInALatinLineIsTurnedRoundAlone) {
 
 TEST(JoinedText, OfNothingIsEmpty) { EXPECT_EQ(joined_text({}), ""); }
 
+TEST(JoinedLines, FollowTheSameRules) {
+  const std::vector<std::string> cjk = {"本年 收费 金额", "(单位: 万元)"};
+  EXPECT_EQ(joined_lines(cjk), "本年收费金额(单位:万元)");
+  const std::vector<std::string> latin = {"net  total", "", "amount"};
+  EXPECT_EQ(joined_lines(latin), "net total amount");
+}
+
 TEST(GlyphsInCells, AGlyphBelongsToTheCellThatHoldsItsMiddle) {
   const std::vector<Glyph> glyphs = {{.text = "a", .box = {8, 0, 11, 10}, .size = 10},
                                      {.text = "b", .box = {9, 0, 13, 10}, .size = 10},

@@ -1,0 +1,26 @@
+# Installs the library into a fresh prefix, builds print_cells against it, and runs it on a sample.
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE out)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${out}")
+  endif()
+  set(output "${out}" PARENT_SCOPE)
+endfunction()
+
+set(work ${BUILD}/consumer)
+file(REMOVE_RECURSE ${work})
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${work}/prefix)
+run(${CMAKE_COMMAND} -S ${SOURCE}/tests/consumer -B ${work}/build -DCMAKE_BUILD_TYPE=Release
+    -DCMAKE_PREFIX_PATH=${work}/prefix)
+run(${CMAKE_COMMAND} --build ${work}/build)
+run(${work}/build/print_cells ${SOURCE}/fixtures/demo-scan/report.pdf)
+if(NOT output MATCHES "table 1, row 7, column [0-9]+: 行政许可")
+  message(FATAL_ERROR "the cells printed are not those of the sample:\n${output}")
+endif()
+# The example in README is this program, word for word.
+file(READ ${SOURCE}/README.md readme)
+file(READ ${SOURCE}/tests/consumer/print_cells.cpp example)
+string(FIND "${readme}" "${example}" at)
+if(at EQUAL -1)
+  message(FATAL_ERROR "the library's example in README.md differs from tests/consumer/print_cells.cpp")
+endif()
