@@ -150,6 +150,13 @@ class PageReader {
   Raster raster(double dpi) {
     Raster raster = source_.raster(page_, dpi);
     for (Doubt& about : source_.take_doubts()) result_.doubts.push_back(std::move(about));
+    // A scan comes at its own resolution, which is what it is; a rendering comes as asked where
+    // that fits.
+    if (raster.dpi < 0.99 * dpi && !is_scan(page_))
+      doubt({0, 0, page_.width, page_.height}, "the page was looked at at " +
+                                                   std::to_string(std::lround(raster.dpi)) +
+                                                   " dpi, since more would be over --max-pixels: "
+                                                   "thin lines and small print may be lost");
     return raster;
   }
 
@@ -169,8 +176,16 @@ class PageReader {
     const std::vector<Grid> grids = find_grids(rulings);
     for (const Grid& grid : grids)
       drafts_.push_back(draft_of(grid, upright.inverse(), page_.number));
-    if (leaves_lines_open(rulings, grids) || pictured_share(page_) >= kPictureShare)
+    if (leaves_lines_open(rulings, grids) || pictured_share(page_) >= kPictureShare ||
+        is_oversized())
       find_rendered_tables();
+  }
+
+  // A page beyond all paper sizes is a plan or a poster, of which drawn lines are seldom the whole
+  // story.
+  bool is_oversized() const {
+    const double scale = kGridDpi / 72;
+    return page_.width * scale * page_.height * scale > static_cast<double>(options_.max_pixels);
   }
 
   // Grids that only the page's pixels show.
