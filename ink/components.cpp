@@ -12,9 +12,11 @@
 namespace gridmend {
 namespace {
 
-constexpr int kLoose =
-    190;  // a pixel at a stroke's blurred edge; grey print backgrounds are lighter
-constexpr int kSeed = 140;  // every stroke that a reader can make out has one pixel this dark
+constexpr int kLoose = 205;  // a pixel at a stroke's blurred edge; paper noise is lighter
+constexpr int kSeed = 140;   // every stroke that a reader makes out at once has one pixel this dark
+// Faint print has none, but more of it hangs together than ever does of paper noise.
+constexpr int kFaintSeed = 185;
+constexpr double kFaintSizePt = 1.6;  // side of the square whose area a faint mark fills
 
 // Sizes of type that a document's text can have, as heights of a full character.
 constexpr double kSmallestTypePt = 4, kLargestTypePt = 26;
@@ -87,6 +89,11 @@ double typical_height(std::span<const Component> components, double dpi) {
   return heights.back().first;
 }
 
+bool is_ink(const Component& c, double dpi) {
+  const double faint_side = kFaintSizePt * dpi / 72;
+  return c.darkest < kSeed || (c.darkest < kFaintSeed && c.area >= faint_side * faint_side);
+}
+
 }  // namespace
 
 Ink find_ink(const Raster& flat) {
@@ -130,7 +137,7 @@ Ink find_ink(const Raster& flat) {
   std::vector<bool> dark(ink.components.size());
   std::size_t runs = 0;
   for (std::size_t i = 0; i < ink.components.size(); ++i) {
-    dark[i] = ink.components[i].darkest < kSeed;
+    dark[i] = is_ink(ink.components[i], flat.dpi);
     if (!dark[i]) continue;
     ink.components[i].first_run = next[i] = runs;
     runs += ink.components[i].run_count;
@@ -138,7 +145,7 @@ Ink find_ink(const Raster& flat) {
   ink.runs.resize(runs);
   for (std::size_t i = 0; i < found.size(); ++i)
     if (dark[component_of[i]]) ink.runs[next[component_of[i]]++] = found[i].run;
-  std::erase_if(ink.components, [](const Component& c) { return c.darkest >= kSeed; });
+  std::erase_if(ink.components, [&](const Component& c) { return !is_ink(c, flat.dpi); });
   ink.text_height = typical_height(ink.components, flat.dpi);
   return ink;
 }

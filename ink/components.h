@@ -41,9 +41,9 @@ struct Ink {
 /// Finds the ink of a raster whose paper is white (255) and whose ink is dark.
 ///
 /// Pixels are joined by a loose threshold, and what they form is kept when it holds one dark pixel
-/// at least: a faint stroke keeps its ends, a shadow of the paper does not become ink. Specks are
-/// kept; it takes the text around them to tell them from points. Uses Raster::dpi for the sizes
-/// that text can have.
+/// at least, or is large enough for faint print: a faint stroke keeps its ends, a shadow of the
+/// paper does not become ink. Specks are kept; it takes the text around them to tell them from
+/// points. Uses Raster::dpi for the sizes that text can have.
 Ink find_ink(const Raster& flat);
 
 /// Ink::text_height of the components whose centres lie in `regions` alone: a table's type is often

@@ -36,7 +36,11 @@ constexpr double kPointReach = 0.32;  // how far beyond the last character its p
 constexpr double kReach = 0.7;        // ... and the dots of a colon, or a dash
 constexpr double kCommaReach =
     1.3;                          // a comma in a spread heading, a point between full-width digits
-constexpr double kNarrow = 1.35;  // a line no wider holds one character
+constexpr double kRaised = 0.15;  // so far above the line a point is a raised one
+constexpr double kDigit = 0.66;   // no digit or letter but m, w and M is wider
+constexpr double kSpread = 0.25,
+                 kSpreadMost = 0.9;  // white between digits that are full-width ones
+constexpr double kNarrow = 1.35;     // a line no wider holds one character
 
 constexpr double kWideLine = 2.5;     // lines that wide measure the height of their type
 constexpr double kSameHeight = 0.04;  // heights that differ by no more are one
@@ -194,10 +198,15 @@ void join_parts_of_characters(std::vector<Row>& rows, double unit) {
   rows = std::move(joined);
 }
 
+bool is_narrow(const Row& row, double unit) {
+  return std::all_of(row.marks.begin(), row.marks.end(),
+                     [&](const Mark& mark) { return mark.box.width() < kDigit * unit; });
+}
+
 enum class Verdict { text, speck, doubtful_speck };
 
 // A small mark in a row: is it where writing has small marks?
-Verdict judge_small(const Mark& mark, const Row& row, double unit) {
+Verdict judge_small(const Mark& mark, const Row& row, bool narrow, double unit) {
   const Box& m = mark.box;
   constexpr double kFarAway = 1e9;
   const double size = std::max(m.width(), m.height());
@@ -206,12 +215,14 @@ Verdict judge_small(const Mark& mark, const Row& row, double unit) {
   double to_left = kFarAway, to_right = kFarAway;  // of the nearest full marks on either side
   double top = kFarAway, bottom = -kFarAway;
   bool paired = false;  // one above the other: a colon
+  bool dotted = false;  // above or below a full mark, as in i
   for (const Mark& other : row.marks) {
     const Box& o = other.box;
     if (std::max(o.width(), o.height()) < kSmall * unit) {
       paired |= o != m && overlap(o.left, o.right, m.left, m.right) > 0.5 * m.width();
       continue;
     }
+    dotted |= overlap(o.left, o.right, m.left, m.right) > 0;
     top = std::min(top, o.top);
     bottom = std::max(bottom, o.bottom);
     const bool beside = o.center().x < m.center().x;
@@ -226,16 +237,28 @@ Verdict judge_small(const Mark& mark, const Row& row, double unit) {
   if (!point) return Verdict::speck;
   // Nothing is written above the capitals' height or far below the baseline.
   if (m.bottom < top - 0.04 * unit || m.top > bottom + 0.12 * unit) return Verdict::speck;
+  // A raised point stands between two digits; read before or behind a number it would be a minus.
+  const bool raised = m.bottom < bottom - kRaised * unit;
+  const bool one_sided = std::max(to_left, to_right) == kFarAway;
+  if (narrow && raised && one_sided && !dotted && !paired && !dash && size <= kSmall * unit)
+    return Verdict::doubtful_speck;
   const bool between = std::max(to_left, to_right) <= kCommaReach * unit;
   const double reach = size > kDot * unit || between ? kCommaReach : paired ? kReach : kPointReach;
   return nearest <= reach * unit ? Verdict::text : Verdict::doubtful_speck;
 }
 
+bool is_stack_of_characters(const std::vector<Row>& rows, double unit) {
+  return rows.size() > 1 && std::all_of(rows.begin(), rows.end(), [&](const Row& row) {
+           return row.box.width() <= kNarrow * unit;
+         });
+}
+
 void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
   for (Row& row : rows) {
     Row kept;
+    const bool narrow = is_narrow(row, unit);
     for (const Mark& mark : row.marks) {
-      const Verdict verdict = judge_small(mark, row, unit);
+      const Verdict verdict = judge_small(mark, row, narrow, unit);
       if (verdict == Verdict::text) {
         add(kept, mark);
       } else {
@@ -250,9 +273,11 @@ void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
   const bool full_line = std::any_of(
       rows.begin(), rows.end(), [&](const Row& row) { return row.box.height() >= kFull * unit; });
   if (!full_line) return;
+  // In a stack of characters a comma has a row of its own.
+  const double most = (is_stack_of_characters(rows, unit) ? kDot : kSmall) * unit;
   std::erase_if(rows, [&](const Row& row) {
     const bool dirt = std::all_of(row.marks.begin(), row.marks.end(), [&](const Mark& mark) {
-      return std::max(mark.box.width(), mark.box.height()) <= kDot * unit;
+      return std::max(mark.box.width(), mark.box.height()) <= most;
     });
     if (!dirt) return false;
     for (const Mark& mark : row.marks) result.left_out.push_back(mark.box);
@@ -261,10 +286,31 @@ void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
   });
 }
 
-bool is_stack_of_characters(const std::vector<Row>& rows, double unit) {
-  return rows.size() > 1 && std::all_of(rows.begin(), rows.end(), [&](const Row& row) {
-           return row.box.width() <= kNarrow * unit;
-         });
+// The line of a row. Full-width digits stand so far apart that they are read as ideographs: each is
+// a piece, so that they are laid side by side.
+TextLine line_of(const Row& row, double unit) {
+  TextLine line{.pieces = {row.box}, .text_height = unit, .narrow = is_narrow(row, unit)};
+  if (!line.narrow) return line;
+  std::vector<Box> boxes;
+  for (const Mark& mark : row.marks) boxes.push_back(mark.box);
+  std::sort(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) { return a.left < b.left; });
+  std::vector<Box> pieces;
+  for (const Box& box : boxes) {
+    if (!pieces.empty() && box.left < pieces.back().right)
+      pieces.back() = united(pieces.back(), box);
+    else
+      pieces.push_back(box);
+  }
+  for (std::size_t i = 1; i < pieces.size(); ++i) {
+    const double apart = pieces[i].left - pieces[i - 1].right;
+    if (apart < kSpread * unit || apart > kSpreadMost * unit) return line;
+  }
+  for (Box& piece : pieces) {  // all of the row's height, so that points stay low
+    piece.top = row.box.top;
+    piece.bottom = row.box.bottom;
+  }
+  line.pieces = std::move(pieces);
+  return line;
 }
 
 }  // namespace
@@ -313,7 +359,7 @@ CellInk cell_ink(const Ink& ink, const Box& cell, double text_height, double dpi
     for (const Row& row : rows) line.pieces.push_back(row.box);
     result.lines.push_back(std::move(line));
   } else {
-    for (const Row& row : rows) result.lines.push_back({{row.box}, unit, {}});
+    for (const Row& row : rows) result.lines.push_back(line_of(row, unit));
   }
   for (TextLine& line : result.lines)
     for (const Box& mark : result.left_out)

@@ -11,11 +11,12 @@ namespace gridmend {
 /// One line of text in a raster: the boxes of its ink in reading order, left to right as they are
 /// to be read. Lengths are pixels.
 ///
-/// A plain line is one box. A label set one character a line is one box a character: they are cut
-/// and laid side by side before they are read.
+/// A plain line is one box. A label set one character a line is one box a character, and so is a
+/// number in full-width digits: they are cut and laid side by side before they are read.
 struct TextLine {
   std::vector<Box> pieces;
   double text_height = 0;  // of the full characters around: tells a dash from a dot. 0: not known
+  bool narrow = false;     // no mark is wider than a digit or a letter
   std::vector<Box>
       blanks;  // marks inside the pieces that are no text, painted white before reading
 };

@@ -81,6 +81,11 @@ bool is_dirt(std::string_view symbol) {
   return std::find(marks.begin(), marks.end(), symbol) != marks.end();
 }
 
+// Signs that stand before a number, never behind it.
+bool is_sign(std::string_view symbol) {
+  return symbol == "-" || symbol == "+" || symbol == "/" || mapped(kPlainSigns, symbol) == "-";
+}
+
 struct Plain {
   std::string text;
   bool dirty = false;     // a mark before or behind the number was left out
@@ -95,7 +100,8 @@ std::span<const Symbol> without_dirt(const LineReading& reading) {
   if (std::none_of(symbols.begin(), symbols.end(),
                    [](const Symbol& s) { return !is_dirt(s.text); }))
     return symbols;
-  while (is_dirt(symbols.back().text)) symbols = symbols.first(symbols.size() - 1);
+  while (is_dirt(symbols.back().text) || (symbols.size() > 1 && is_sign(symbols.back().text)))
+    symbols = symbols.first(symbols.size() - 1);
   while (is_dirt(symbols.front().text) && !(symbols.front().text == "." && symbols.size() == 3))
     symbols = symbols.subspan(1);
   return symbols;
@@ -145,16 +151,19 @@ LineReading with(const LineReading& reading, std::string text, double confidence
 }  // namespace
 
 bool may_be_number(const LineReading& reading, const TextLine& line) {
-  return plain_of(reading).number || is_narrow(line);
+  return line.narrow || is_narrow(line) || plain_of(reading).number;
 }
 
 LineReading settled(const LineReading& main, const LineReading& numbers, const TextLine& line) {
   const Plain first = plain_of(main), second = plain_of(numbers);
   if (main.symbols.empty()) return with(numbers, second.text, kDisagreement * numbers.confidence);
   if (!first.number) {
-    // A letter where the other model is sure of a digit.
-    const bool contested = main.symbols.size() == 1 && second.digits && numbers.confidence >= kSure;
-    return with(main, main.text, main.confidence * (contested ? kDisagreement : 1));
+    // Words, or digits that were read as ideographs; the shape of the line and the other model
+    // tell.
+    const bool contested = second.digits && numbers.confidence >= kSure;
+    const bool digits = contested && line.narrow && numbers.confidence > main.confidence;
+    return with(digits ? numbers : main, digits ? second.text : main.text,
+                main.confidence * (contested ? kDisagreement : 1));
   }
   if (!first.digits) {
     // A dash, a slash, or 一: too narrow for the numeral it is a dash, else it stays as it was

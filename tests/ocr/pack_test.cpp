@@ -22,7 +22,7 @@ Raster paper_with(const std::vector<Box>& boxes) {
   return raster;
 }
 
-TextLine line(const Box& box) { return {{box}, 40, {}}; }
+TextLine line(const Box& box) { return {{box}, 40}; }
 
 PackedSymbol symbol(const char* text, double left, double right) {
   return {text, {left, 5, right, 40}, 0.9};
@@ -44,7 +44,7 @@ TEST(Pack, SetsEachLineAloneWithoutWidth) {
 }
 
 TEST(Pack, ScalesCharactersToOneHeight) {
-  const TextLine large{{Box{20, 20, 100, 100}}, 80, {}};
+  const TextLine large{{Box{20, 20, 100, 100}}, 80};
   const std::vector<TextLine> lines = {line(kFirst), large};
   const auto packed = pack(paper_with({kFirst}), lines, {});
   ASSERT_THAT(packed, SizeIs(1));
@@ -77,7 +77,7 @@ TEST(Pack, PaintsBlanksWhite) {
 }
 
 TEST(Pack, LaysPiecesSideBySideInOrder) {
-  const TextLine stack{{Box{20, 20, 60, 60}, Box{20, 70, 60, 110}}, 40, {}};
+  const TextLine stack{{Box{20, 20, 60, 60}, Box{20, 70, 60, 110}}, 40};
   const auto packed = pack(paper_with({}), std::vector<TextLine>{stack}, {});
   ASSERT_THAT(packed[0].slots, SizeIs(2));
   EXPECT_LT(packed[0].slots[0].right, packed[0].slots[1].left);

@@ -19,8 +19,8 @@ LineReading reading(const std::vector<std::string>& symbols, double confidence) 
   return result;
 }
 
-const TextLine kWide{{Box{0, 0, 100, 40}}, 40, {}};
-const TextLine kNarrow{{Box{0, 0, 20, 40}}, 40, {}};
+const TextLine kWide{{Box{0, 0, 100, 40}}, 40};
+const TextLine kNarrow{{Box{0, 0, 20, 40}}, 40};
 
 TEST(MayBeNumber, IsTrueOfDigitsAndWhatTheyAreMistakenFor) {
   EXPECT_TRUE(may_be_number(reading({"4", ",", "0"}, 1), kWide));
