@@ -2,21 +2,21 @@
 
 #include <GfxFont.h>
 #include <GfxState.h>
-#include <GlobalParams.h>
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Stream.h>
 #include <UTF.h>
-#include <XRef.h>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "extract/drawn_shapes.h"
+#include "extract/glyph_box.h"
 #include "extract/glyph_text.h"
+#include "extract/poppler_font.h"
 #include "extract/what_shows.h"
 
 namespace gridmend {
@@ -28,12 +28,6 @@ namespace {
 // lines. Everything is placed in device space, which is the page as displayed in points: Poppler
 // applies /Rotate and the crop box, and the user unit goes in as a resolution.
 
-// Ascent and descent of a font that gives none or nonsense, in font sizes. CJK fonts share these.
-constexpr double kUsualAscent = 0.88, kUsualDescent = -0.12;
-constexpr double kLeastAscent = 0.4, kGreatestAscent = 1.1, kGreatestDescent = 0.4;
-// A glyph that advances less is placed by hand, the font says nothing about its width; then it is
-// taken to be as wide as this.
-constexpr double kLeastAdvance = 0.02, kUnknownAdvance = 0.5;
 // 254 of 255: what no screen or printer tells from white.
 constexpr double kWhite = 0.996;
 // Pictures of up to this many pixels stand in for lines and spacers; their colour is looked at.
@@ -44,90 +38,6 @@ constexpr int kSpacerPixels = 4096;
 constexpr double kRectangular = 0.9;
 // Points; smaller shapes are no letters. Also the gap between letters of a word.
 constexpr double kLeastArtwork = 2;
-
-struct FontMetrics {
-  std::shared_ptr<GfxFont> font;  // kept, so that no other font takes its address
-  double ascent = kUsualAscent, descent = kUsualDescent;
-  bool type3 = false, vertical = false;
-  bool guessed = false;        // what Poppler says of its characters is a guess for all of them
-  bool guesses_names = false;  // ... for those whose names nobody knows
-};
-
-// Where a font has no ToUnicode map, Poppler fills the holes with guesses, so that something can be
-// copied and pasted: a glyph's number for its character, "g12" for character 12. What cannot be
-// known must not be told as known here: a subset font numbers its glyphs in any order.
-
-bool is_hexadecimal(std::string_view text) {
-  return text.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
-}
-
-/// Whether a glyph's name tells its character: "five", "uni4E00", "f_i", "seven.oldstyle".
-bool names_a_character(std::string_view name, bool dingbats) {
-  const std::string part(name.substr(0, name.find_first_of("._")));
-  if (part.empty()) return false;
-  if (part.size() == 7 && part.starts_with("uni") && is_hexadecimal(part.substr(3))) return true;
-  if (part.size() >= 5 && part.size() <= 7 && part[0] == 'u' && is_hexadecimal(part.substr(1)))
-    return true;
-  return (dingbats ? globalParams->mapNameToUnicodeAll(part.c_str())
-                   : globalParams->mapNameToUnicodeText(part.c_str())) != 0;
-}
-
-bool is_guess(const FontMetrics& metrics, CharCode code) {
-  if (metrics.guessed) return true;
-  if (!metrics.guesses_names || code > 0xFF) return false;
-  const auto& font = static_cast<const Gfx8BitFont&>(*metrics.font);
-  const char* name = font.getCharName(static_cast<int>(code));
-  const bool dingbats = font.getName() && font.getName()->ends_with("ZapfDingbats");
-  return !name || !names_a_character(name, dingbats);
-}
-
-void note_guesses(FontMetrics& metrics, XRef* xref) {
-  const GfxFont& font = *metrics.font;
-  if (font.hasToUnicodeCMap()) return;
-  if (!font.isCIDFont()) {
-    const bool is_truetype = font.getType() == fontTrueType || font.getType() == fontTrueTypeOT;
-    Ref embedded;
-    metrics.guesses_names = true;
-    metrics.guessed = is_truetype && font.isSymbolic() && font.getEmbeddedFontID(&embedded) &&
-                      !static_cast<const Gfx8BitFont&>(font).getHasEncoding();
-    return;
-  }
-  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
-  if (!collection || collection->toStr() != "Adobe-Identity") return;
-  // Some writers name a ready-made map instead of writing one: the codes are characters.
-  const Object dictionary = xref ? xref->fetch(*font.getID()) : Object(objNull);
-  metrics.guessed = !dictionary.isDict() || !dictionary.dictLookup("ToUnicode").isName();
-}
-
-FontMetrics metrics_of(const std::shared_ptr<GfxFont>& font, XRef* xref) {
-  FontMetrics metrics{font};
-  if (!font) return metrics;
-  note_guesses(metrics, xref);
-  metrics.vertical = font->getWMode() != 0;
-  metrics.type3 = font->getType() == fontType3;
-  double ascent = font->getAscent(), descent = font->getDescent();
-  if (metrics.type3) {
-    const double* box = font->getFontBBox();
-    const double scale = font->getFontMatrix()[3];
-    ascent = std::max(box[1] * scale, box[3] * scale);
-    descent = std::min(box[1] * scale, box[3] * scale);
-    // Any unit will do here, a Type 3 font has no em.
-    if (std::isfinite(ascent - descent) && ascent > descent) {
-      metrics.ascent = ascent;
-      metrics.descent = descent;
-      return metrics;
-    }
-  }
-  if (ascent >= kLeastAscent && ascent <= kGreatestAscent) metrics.ascent = ascent;
-  if (descent <= 0 && descent >= -kGreatestDescent) metrics.descent = descent;
-  return metrics;
-}
-
-/// The quarter turn, clockwise, of something whose upward direction is `up`.
-int turn_of(Point up) {
-  if (std::abs(up.y) >= std::abs(up.x)) return up.y <= 0 ? 0 : 180;
-  return up.x > 0 ? 90 : 270;
-}
 
 std::u32string decoded(const GooString& text) {
   Unicode* codes = nullptr;
@@ -218,6 +128,7 @@ class PageReader : public OutputDev {
   Mark mark() const {
     return {page_.glyphs.size(), page_.strokes.size(), page_.pictures.size(), paints_.size()};
   }
+  FontFacts& facts_of(const std::shared_ptr<GfxFont>& font);
   Box clip_of(const GfxState* state) const;
   bool fill_is_white(const GfxState* state);
   static bool stroke_is_white(const GfxState* state);
@@ -239,7 +150,8 @@ class PageReader : public OutputDev {
   std::vector<Mark> groups_;
   std::vector<ActualText> actual_texts_;
   std::vector<bool> masks_;
-  FontMetrics font_;
+  std::unordered_map<const GfxFont*, std::unique_ptr<FontFacts>> fonts_;
+  FontFacts* font_ = nullptr;  // of the last glyph
   std::u32string codes_;
   std::vector<Point> outline_;
   std::size_t last_artwork_ = 0;
@@ -311,67 +223,56 @@ void PageReader::look_of_glyph(GfxState* state, Glyph& glyph) {
 void PageReader::drawChar(GfxState* state, double x, double y, double dx, double dy,
                           double origin_x, double origin_y, CharCode code, int bytes,
                           const Unicode* u, int length) {
-  if (font_.font != state->getFont()) font_ = metrics_of(state->getFont(), xref_);
+  FontFacts& font = facts_of(state->getFont());
   codes_.clear();
-  if (u && length > 0 && !is_guess(font_, code)) codes_.assign(u, u + length);
+  if (u && length > 0 && !is_guess(font, code)) codes_.assign(u, u + length);
   std::optional<std::string> text = glyph_text(codes_);
   if (!text) return;
 
+  Point up, right, space;
+  const double size = state->getFontSize(), across = state->getHorizScaling();
+  state->textTransformDelta(0, size, &up.x, &up.y);
+  state->textTransformDelta(size * across, 0, &right.x, &right.y);
   // The advance that Poppler hands over has the spacing in it; the box must not.
   double spacing = state->getCharSpace();
   if (bytes == 1 && code == ' ') spacing += state->getWordSpace();
-  Point space, up_user, right_user;
-  const double across = state->getHorizScaling();
-  if (font_.vertical)
+  if (font.vertical)
     state->textTransformDelta(0, spacing, &space.x, &space.y);
   else
     state->textTransformDelta(spacing * across, 0, &space.x, &space.y);
-  state->textTransformDelta(0, state->getFontSize(), &up_user.x, &up_user.y);
-  state->textTransformDelta(state->getFontSize() * across, 0, &right_user.x, &right_user.y);
-  const Point at = device(state, x, y);
-  const Point up = device_delta(state, up_user.x, up_user.y);
-  const Point right = device_delta(state, right_user.x, right_user.y);
-  Point advance = device_delta(state, dx - space.x, dy - space.y);
-
+  const GlyphSetting setting = {.at = device(state, x, y),
+                                .up = device_delta(state, up.x, up.y),
+                                .right = device_delta(state, right.x, right.y),
+                                .advance = device_delta(state, dx - space.x, dy - space.y),
+                                .shift = device_delta(state, origin_x, origin_y),
+                                .ascent = font.ascent,
+                                .descent = font.descent,
+                                .vertical = font.vertical,
+                                .combining = !codes_.empty() && is_combining(codes_.front())};
   Glyph glyph;
-  const double em = std::hypot(up.x, up.y);
-  const bool combining = !codes_.empty() && is_combining(codes_.front());
-  if (std::hypot(advance.x, advance.y) < kLeastAdvance * em && !combining) {
-    const double width = font_.vertical ? -1 : kUnknownAdvance;
-    const Point& along = font_.vertical ? up : right;
-    advance = {along.x * width, along.y * width};
-  }
-  Quad quad;
-  if (font_.vertical) {
-    // The origin stands in the middle of the glyph's top edge; it is the font's origin moved by
-    // (half the width, the height of the top).
-    const Point shift = device_delta(state, origin_x, origin_y);
-    const double right_length = std::max(right.x * right.x + right.y * right.y, 1e-12);
-    double half = (shift.x * right.x + shift.y * right.y) / right_length;
-    if (!(half > 0.1 && half < 1)) half = 0.5;
-    const Point side{right.x * half, right.y * half};
-    quad = {{Point{at.x - side.x, at.y - side.y}, Point{at.x + side.x, at.y + side.y},
-             Point{at.x + side.x + advance.x, at.y + side.y + advance.y},
-             Point{at.x - side.x + advance.x, at.y - side.y + advance.y}}};
-  } else {
-    const Point top{at.x + up.x * font_.ascent, at.y + up.y * font_.ascent};
-    const Point bottom{at.x + up.x * font_.descent, at.y + up.y * font_.descent};
-    quad = {{top, Point{top.x + advance.x, top.y + advance.y},
-             Point{bottom.x + advance.x, bottom.y + advance.y}, bottom}};
-  }
-  glyph.box = box_of(quad);
-  glyph.size = font_.type3 ? em * (font_.ascent - font_.descent) : em;
-  const bool is_finite = std::isfinite(glyph.box.left + glyph.box.right + glyph.box.top +
-                                       glyph.box.bottom + glyph.size);
+  glyph.box = glyph_box(setting);
+  glyph.size = std::hypot(setting.up.x, setting.up.y);
+  if (font.type3) glyph.size *= font.ascent - font.descent;
+  const Box& box = glyph.box;
   const Box clip = clip_of(state);
-  if (!is_finite || glyph.box.right <= clip.left || glyph.box.left >= clip.right ||
-      glyph.box.bottom <= clip.top || glyph.box.top >= clip.bottom)
-    return;
-  glyph.turn = turn_of(up);
-  glyph.vertical = font_.vertical;
+  const bool shows = std::isfinite(box.left + box.right + box.top + box.bottom) && glyph.size > 0 &&
+                     box.right > clip.left && box.left < clip.right && box.bottom > clip.top &&
+                     box.top < clip.bottom;
+  if (!shows) return;
+  glyph.turn = turn_of(setting.up);
+  glyph.vertical = font.vertical;
   look_of_glyph(state, glyph);
   glyph.text = std::move(*text);
   page_.glyphs.push_back(std::move(glyph));
+}
+
+FontFacts& PageReader::facts_of(const std::shared_ptr<GfxFont>& font) {
+  if (!font_ || font_->font != font) {
+    auto& facts = fonts_[font.get()];
+    if (!facts) facts = std::make_unique<FontFacts>(font_facts(font, xref_));
+    font_ = facts.get();
+  }
+  return *font_;
 }
 
 void PageReader::beginActualText(GfxState*, const GooString* text) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
 #include <cstdint>
 #include <string_view>
+#include <tuple>
 
 #include "extract/glyph_text.h"
 
@@ -48,6 +48,7 @@ Box box_of_stroke(const Segment& stroke) {
 void keep_largest(std::vector<Paint>& paints, std::size_t count) {
   if (paints.size() <= count) return;
   std::vector<double> areas;
+  areas.reserve(paints.size());
   for (const Paint& paint : paints) areas.push_back(paint.box.area());
   const auto nth = areas.begin() + static_cast<std::ptrdiff_t>(count);
   std::nth_element(areas.begin(), nth, areas.end(), std::greater<>());
@@ -68,7 +69,10 @@ struct SortKey {
   double top = 0, left = 0;
   std::size_t position = 0;
 
-  auto operator<=>(const SortKey&) const = default;
+  bool operator<(const SortKey& other) const {
+    return std::tie(text, top, left, position) <
+           std::tie(other.text, other.top, other.left, other.position);
+  }
 };
 
 std::vector<SortKey> sorted_by_text(const std::vector<Glyph>& glyphs) {

@@ -21,6 +21,8 @@ struct SegmentEvidence {
   double min_end_contrast = 0;     // of the weaker end
   double strength_ratio = 0;       // logarithm, strength against the table's own lines
   double before = -1, after = -1;  // score of the neighbours on the line; -1: there is none
+  double crossing = 0;             // share of its places where ink lies on it that is no ridge
+  double both_sides = 0;           // 1: there is ink in both cells that it would part
   double line_share = 0;           // how much of the rest of the line is drawn
   double line_length = 0;          // units of the rest that surely are
   double drawn = 0;                // the verdict: 0..1, drawn from 0.5 on

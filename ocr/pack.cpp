@@ -13,7 +13,7 @@ namespace gridmend {
 namespace {
 
 constexpr int kPieceGap = 4;  // between characters of one word
-constexpr double kRim = 1.5;  // pixels around a piece that hold the blur of its edge
+constexpr double kRim = 2;    // pixels around a piece that hold the blur of its edge
 constexpr double kLargest =
     1.2;  // a line higher than that many characters is scaled by its own height
 constexpr double kStray = 0.5;    // factor for the confidence of a symbol that fits no slot
@@ -38,7 +38,9 @@ std::vector<Plan> planned(std::span<const TextLine> lines, const PackSettings& s
     const double scale = settings.text_height / unit;
     bool first = true;
     for (const Box& piece : lines[i].pieces) {
-      const Box source = grown(piece, kRim);
+      // Whole pixels, so that what is cut out is what is scaled.
+      const Box source{std::floor(piece.left - kRim), std::floor(piece.top - kRim),
+                       std::ceil(piece.right + kRim), std::ceil(piece.bottom + kRim)};
       plans.push_back(
           {i, source, scale,
            std::max(1, static_cast<int>(std::lround(source.width() * scale * settings.squeeze))),
@@ -50,22 +52,23 @@ std::vector<Plan> planned(std::span<const TextLine> lines, const PackSettings& s
   return plans;
 }
 
+// The whole pixels that the box touches.
+cv::Rect rect_of(const Box& box) {
+  return {
+      cv::Point(static_cast<int>(std::floor(box.left)), static_cast<int>(std::floor(box.top))),
+      cv::Point(static_cast<int>(std::ceil(box.right)), static_cast<int>(std::ceil(box.bottom)))};
+}
+
 // The piece's pixels at its final size; white outside the raster.
 cv::Mat set_piece(const Raster& raster, const Plan& plan, const std::vector<Box>& blanks) {
   const cv::Mat all(raster.height, raster.width, CV_8U,
                     const_cast<std::uint8_t*>(raster.pixels.data()));
-  const cv::Rect wanted(cv::Point(static_cast<int>(std::floor(plan.source.left)),
-                                  static_cast<int>(std::floor(plan.source.top))),
-                        cv::Point(static_cast<int>(std::ceil(plan.source.right)),
-                                  static_cast<int>(std::ceil(plan.source.bottom))));
+  const cv::Rect wanted = rect_of(plan.source);
   cv::Mat crop(wanted.size(), CV_8U, cv::Scalar(255));
   const cv::Rect seen = wanted & cv::Rect(0, 0, raster.width, raster.height);
   if (!seen.empty()) all(seen).copyTo(crop(seen - wanted.tl()));
   for (const Box& blank : blanks) {
-    const cv::Rect area(cv::Point(static_cast<int>(std::floor(blank.left)) - 1,
-                                  static_cast<int>(std::floor(blank.top)) - 1),
-                        cv::Point(static_cast<int>(std::ceil(blank.right)) + 1,
-                                  static_cast<int>(std::ceil(blank.bottom)) + 1));
+    const cv::Rect area = rect_of(grown(blank, 1));
     const cv::Rect hit = area & wanted;
     if (!hit.empty()) crop(hit - wanted.tl()).setTo(255);
   }
@@ -145,12 +148,21 @@ void unpack(const PackedLine& packed, std::span<const PackedSymbol> symbols,
         least = apart;
       }
     }
-    for (const Slot& slot : packed.slots)
-      if (slot.line != nearest->line)
+    // The network sees a character late, and may put it into the gap between two pieces of a line.
+    double from = nearest->left, to = nearest->right;
+    bool alone = true;
+    for (const Slot& slot : packed.slots) {
+      if (slot.line == nearest->line) {
+        from = std::min(from, slot.left);
+        to = std::max(to, slot.right);
+      } else {
+        alone = false;
         second = std::max(
             second, std::min(slot.right, symbol.box.right) - std::max(slot.left, symbol.box.left));
-    double confidence = symbol.confidence;
-    if (least > 0 || second > kShared * symbol.box.width()) confidence *= kStray;
+      }
+    }
+    const bool stray = !alone && (x < from || x > to || second > kShared * symbol.box.width());
+    const double confidence = symbol.confidence * (stray ? kStray : 1);
 
     LineReading& reading = readings[nearest->line];
     if (symbol.after_space && !reading.symbols.empty() && spaced(reading.symbols.back().text) &&

@@ -110,7 +110,7 @@ class TesseractEngine : public Engine {
     const std::vector<LineReading> second =
         read_by(*numbers_, raster, number_lines, kNumberSettings);
     for (std::size_t k = 0; k < which.size(); ++k)
-      readings[which[k]] = settled(readings[which[k]], second[k]);
+      readings[which[k]] = settled(readings[which[k]], second[k], lines[which[k]]);
     return readings;
   }
 

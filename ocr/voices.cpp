@@ -131,6 +131,10 @@ double certainty(const LineReading& reading, const Plain& plain) {
   return reading.confidence * (plain.mistaken ? kMistaken : 1) * (plain.dirty ? kDirt : 1);
 }
 
+bool is_narrow(const TextLine& line) {
+  return line.pieces.size() == 1 && line.pieces[0].width() < kNarrow * line.text_height;
+}
+
 LineReading with(const LineReading& reading, std::string text, double confidence) {
   LineReading result = reading;
   result.text = std::move(text);
@@ -141,13 +145,10 @@ LineReading with(const LineReading& reading, std::string text, double confidence
 }  // namespace
 
 bool may_be_number(const LineReading& reading, const TextLine& line) {
-  if (plain_of(reading).number) return true;
-  double width = 0;
-  for (const Box& piece : line.pieces) width += piece.width();
-  return line.pieces.size() == 1 && width < kNarrow * line.text_height;
+  return plain_of(reading).number || is_narrow(line);
 }
 
-LineReading settled(const LineReading& main, const LineReading& numbers) {
+LineReading settled(const LineReading& main, const LineReading& numbers, const TextLine& line) {
   const Plain first = plain_of(main), second = plain_of(numbers);
   if (main.symbols.empty()) return with(numbers, second.text, kDisagreement * numbers.confidence);
   if (!first.number) {
@@ -156,8 +157,10 @@ LineReading settled(const LineReading& main, const LineReading& numbers) {
     return with(main, main.text, main.confidence * (contested ? kDisagreement : 1));
   }
   if (!first.digits) {
-    // A dash, a slash, or 一, which stays as it was read: it may be the numeral.
-    return with(main, main.text, main.confidence * (second.digits ? kDisagreement : 1));
+    // A dash, a slash, or 一: too narrow for the numeral it is a dash, else it stays as it was
+    // read.
+    const std::string text = first.text == "-" && is_narrow(line) ? first.text : main.text;
+    return with(main, text, main.confidence * (second.digits ? kDisagreement : 1));
   }
   if (numbers.symbols.empty()) return with(main, first.text, kSilent * certainty(main, first));
   if (first.text == second.text) {

@@ -14,7 +14,8 @@ bool may_be_number(const LineReading& reading, const TextLine& line);
 /// Where both say the same, the confidence is that of two witnesses. Where they differ, the main
 /// model's text stands if it is a number, a dash or a word, the number model's if the main one read
 /// what digits are mistaken for; the confidence is low either way. Full-width digits and signs of a
-/// number come out as plain ones.
-LineReading settled(const LineReading& main, const LineReading& numbers);
+/// number come out as plain ones, a stroke too narrow for 一 as a dash; marks beside a number that
+/// no number has are left out and lower the confidence.
+LineReading settled(const LineReading& main, const LineReading& numbers, const TextLine& line);
 
 }  // namespace gridmend

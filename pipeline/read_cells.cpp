@@ -7,7 +7,6 @@
 #include "layout/erase_rulings.h"
 #include "layout/fill.h"
 
-
 namespace gridmend {
 namespace {
 
@@ -62,20 +61,28 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
 
   std::vector<TextLine> lines;
   std::vector<Batch> batches;
-  for (const UnreadCell& at : wanted) {
-    Draft& draft = drafts[at.draft];
-    Cell& cell = draft.cells[at.cell];
-    const Box box = box_of(to_raster[at.draft](draft.slots[at.cell].quad));
-    CellInk found = cell_ink(ink, box, clean.dpi);
-    if (found.empty()) {
-      cell.reading = Reading::empty;
-      if (found.doubtful) set_flag(cell, Flag::low_confidence);
-      continue;
+  for (std::size_t begin = 0, end = 0; begin < wanted.size(); begin = end) {
+    while (end < wanted.size() && wanted[end].draft == wanted[begin].draft) ++end;
+    const std::span<const UnreadCell> of_table = wanted.subspan(begin, end - begin);
+    Draft& draft = drafts[of_table[0].draft];
+    std::vector<Box> boxes;
+    for (const UnreadCell& at : of_table)
+      boxes.push_back(box_of(to_raster[at.draft](draft.slots[at.cell].quad)));
+    std::vector<CellInk> inks = ink_of_cells(ink, boxes, clean.dpi);
+    for (std::size_t i = 0; i < of_table.size(); ++i) {
+      Cell& cell = draft.cells[of_table[i].cell];
+      CellInk& found = inks[i];
+      if (found.empty()) {
+        cell.reading = Reading::empty;
+        if (found.doubtful) set_flag(cell, Flag::low_confidence);
+        continue;
+      }
+      cell.text_box = flat.to_page(found.box);
+      cell.reading = Reading::none;
+      batches.push_back(
+          {of_table[i], lines.size(), lines.size() + found.lines.size(), found.doubtful});
+      std::move(found.lines.begin(), found.lines.end(), std::back_inserter(lines));
     }
-    cell.text_box = flat.to_page(found.box);
-    cell.reading = Reading::none;
-    batches.push_back({at, lines.size(), lines.size() + found.lines.size(), found.doubtful});
-    std::move(found.lines.begin(), found.lines.end(), std::back_inserter(lines));
   }
   if (engine == nullptr) {
     for (const Batch& batch : batches) {

@@ -15,7 +15,8 @@ struct UnreadCell {
   bool distrusted = false;          // its text layer said something that means nothing
 };
 
-/// Finds the ink of the cells in `wanted` on `flat` and has it read, all in one batch.
+/// Finds the ink of the cells in `wanted`, which are in order, on `flat` and has it read, all in
+/// one batch.
 ///
 /// Cells without ink become `empty`. With a null `engine` the others become `none` and
 /// `unreadable`; else they get what was read, `unreadable` where that is nothing, `low_confidence`

@@ -26,10 +26,10 @@
 namespace gridmend {
 namespace {
 
-constexpr double kGridDpi = 150;  // lines of a rendered page show at this; finer brings nothing
-constexpr double kReadDpi = 300;  // what Tesseract's models were trained for
-constexpr double kPaperShare = 0.3;    // of the page under pictures, with hardly a word: a scan
-constexpr int kStrayGlyphs = 60;       // a stamp of a scanning program, a page number
+constexpr double kGridDpi = 150;     // lines of a rendered page show at this; finer brings nothing
+constexpr double kReadDpi = 300;     // what Tesseract's models were trained for
+constexpr double kPaperShare = 0.3;  // of the page under pictures, with hardly a word: a scan
+constexpr int kStrayGlyphs = 60;     // a stamp of a scanning program, a page number
 constexpr double kPictureShare = 0.1;  // of the page: a smaller picture holds no table of its own
 constexpr double kBackgroundShare = 0.5;  // of the page: a larger picture behind text is decoration
 constexpr double kInCell = 0.3;           // of a picture or of the cell, whichever is smaller

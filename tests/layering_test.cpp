@@ -67,9 +67,10 @@ TEST(Layering, EveryFolderIncludesOnlyWhatItMay) {
 
 TEST(Layering, PackagesAreIncludedOnlyWhereTheyBelong) {
   for (const auto& [file, target] : includes_of(GRIDMEND_SOURCE_DIR))
-    for (const auto& [package, home] : kPackages)
-      if (std::regex_match(target, package))
-        EXPECT_TRUE(std::regex_match(file, home)) << file << " includes " << target;
+    for (const auto& [package, home] : kPackages) {
+      if (!std::regex_match(target, package)) continue;
+      EXPECT_TRUE(std::regex_match(file, home)) << file << " includes " << target;
+    }
 }
 
 TEST(Layering, ASourceIncludesItsOwnHeaderFirst) {
@@ -77,7 +78,8 @@ TEST(Layering, ASourceIncludesItsOwnHeaderFirst) {
   for (const auto& [file, target] : includes_of(GRIDMEND_SOURCE_DIR)) {
     if (!file.ends_with(".cpp") || !seen.insert(file).second) continue;
     const std::string own = file.substr(0, file.size() - 4) + ".h";
-    if (fs::exists(fs::path(GRIDMEND_SOURCE_DIR) / own)) EXPECT_EQ(target, own) << file;
+    if (!fs::exists(fs::path(GRIDMEND_SOURCE_DIR) / own)) continue;
+    EXPECT_EQ(target, own) << file;
   }
 }
 

@@ -61,13 +61,5 @@ TEST(Accented, ComposesTheLetter) {
   EXPECT_EQ(accented("o", "x"), std::nullopt);
 }
 
-TEST(AppendUtf8, ReplacesWhatIsNoCharacter) {
-  std::string bytes;
-  for (const char32_t code : {char32_t{0x41}, char32_t{0xE9}, char32_t{0x5E74}, char32_t{0x20BB7},
-                              char32_t{0xD800}, char32_t{0x110000}})
-    append_utf8(bytes, code);
-  EXPECT_EQ(bytes, "Aé年𠮷\uFFFD\uFFFD");
-}
-
 }  // namespace
 }  // namespace gridmend

@@ -69,13 +69,13 @@ constexpr std::size_t kFirstObject = 3;  // 1 is the catalog, 2 the page tree
 }  // namespace
 
 std::string PdfBuilder::base_font(const std::string& name) {
-  const std::string font = numbered('F', fonts_.size() + 1);
+  std::string font = numbered('F', fonts_.size() + 1);
   fonts_[font].base = name;
   return font;
 }
 
 std::string PdfBuilder::composite_font(const CompositeFont& composite) {
-  const std::string font = numbered('F', fonts_.size() + 1);
+  std::string font = numbered('F', fonts_.size() + 1);
   fonts_[font].composite = composite;
   fonts_[font].is_composite = true;
   return font;
@@ -91,7 +91,7 @@ std::string PdfBuilder::image(const PdfImage& image) {
         " /BitsPerComponent " + std::to_string(image.bits) + " /ColorSpace " + image.color_space;
   if (!image.filter.empty()) entries += " /Filter " + image.filter;
   const int object = add_stream(entries + " " + image.more, image.data);
-  const std::string name = numbered('I', static_cast<std::size_t>(object));
+  std::string name = numbered('I', static_cast<std::size_t>(object));
   add_resource("XObject", name, std::to_string(object) + " 0 R");
   return name;
 }
@@ -192,10 +192,11 @@ std::string PdfBuilder::bytes() const {
   for (const auto& [name, font] : fonts_) resources["Font"][name] = font_objects(font, objects);
 
   std::string kids, resource_entries;
-  for (const int page : pages_) kids += std::to_string(page) + " 0 R ";
+  for (const int page : pages_) kids.append(std::to_string(page)).append(" 0 R ");
   for (const auto& [category, entries] : resources) {
-    resource_entries += " /" + category + " <<";
-    for (const auto& [name, object] : entries) resource_entries += " /" + name + " " + object;
+    resource_entries.append(" /").append(category).append(" <<");
+    for (const auto& [name, object] : entries)
+      resource_entries.append(" /").append(name).append(" ").append(object);
     resource_entries += " >>";
   }
   objects.insert(objects.begin(),

@@ -1,0 +1,113 @@
+#include "ocr/tesseract_engine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "model/error.h"
+#include "tests/ocr/picture.h"
+
+namespace gridmend {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::vector<Box> cells() {
+  std::vector<Box> boxes;
+  for (int row = 0; row < 2; ++row)
+    for (int column = 0; column < 5; ++column)
+      boxes.push_back({column * 220.0, row * 90.0, (column + 1) * 220.0, (row + 1) * 90.0});
+  return boxes;
+}
+
+std::vector<TextLine> lines_of(const Raster& raster) {
+  std::vector<TextLine> lines;
+  const std::vector<Box> boxes = cells();
+  for (const CellInk& cell : ink_of_cells(find_ink(raster), boxes, raster.dpi))
+    lines.insert(lines.end(), cell.lines.begin(), cell.lines.end());
+  return lines;
+}
+
+std::vector<std::string> texts(const std::vector<LineReading>& readings) {
+  std::vector<std::string> result;
+  for (const LineReading& reading : readings) result.push_back(reading.text);
+  return result;
+}
+
+TEST(TesseractEngine, ReadsLabelsNumbersAndNulls) {
+  const auto engine = load_tesseract({"chi_sim", "eng"});
+  const Raster raster = picture("cells.png");
+  EXPECT_THAT(texts(engine->read(raster, lines_of(raster))),
+              ElementsAre("行政许可", "无", "-", "/", "0", "7,817.03", "12", "1", "-3", "2024"));
+}
+
+TEST(TesseractEngine, PutsSymbolsWhereTheyStand) {
+  const auto engine = load_tesseract({"eng"});
+  const Raster raster = picture("cells.png");
+  const std::vector<TextLine> lines = lines_of(raster);
+  const auto readings = engine->read(raster, std::span(lines).last(1));
+  ASSERT_EQ(readings[0].text, "2024");
+  const Box& first = readings[0].symbols[0].box;
+  EXPECT_NEAR(first.left, lines.back().pieces[0].left, 4);
+  EXPECT_NEAR(first.top, lines.back().pieces[0].top, 6);
+}
+
+TEST(TesseractEngine, KeepsNothingFromWhatItReadBefore) {
+  const Raster raster = picture("cells.png");
+  const std::vector<TextLine> lines = lines_of(raster);
+  std::vector<TextLine> backwards(lines.rbegin(), lines.rend());
+  const auto fresh = load_tesseract({"chi_sim", "eng"})->read(raster, lines);
+  const auto engine = load_tesseract({"chi_sim", "eng"});
+  for (int i = 0; i < 3; ++i) engine->read(raster, backwards);
+  const auto later = engine->read(raster, lines);
+  ASSERT_EQ(later.size(), fresh.size());
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    EXPECT_EQ(later[i].text, fresh[i].text);
+    EXPECT_EQ(later[i].confidence, fresh[i].confidence);
+  }
+}
+
+TEST(TesseractEngine, ReadsNothingFromNoLines) {
+  EXPECT_TRUE(load_tesseract({"eng"})->read(picture("cells.png"), {}).empty());
+}
+
+TEST(LoadTesseract, NamesThePackageOfAMissingLanguage) {
+  try {
+    load_tesseract({"eng", "xyz_abc"});
+    FAIL() << "no such language";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::missing);
+    EXPECT_THAT(error.what(), HasSubstr("tesseract-ocr-xyz-abc"));
+  }
+}
+
+TEST(LoadTesseract, PrintsNothing) {
+  testing::internal::CaptureStderr();
+  testing::internal::CaptureStdout();
+  EXPECT_THROW(load_tesseract({"xyz"}), Error);
+  const Raster raster = picture("cells.png");
+  load_tesseract({"eng"})->read(raster, lines_of(raster));
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(InstalledLanguages, AreListedSorted) {
+  const std::vector<std::string> languages = installed_languages();
+  EXPECT_THAT(languages, Contains("eng"));
+  EXPECT_TRUE(std::is_sorted(languages.begin(), languages.end()));
+}
+
+TEST(PackageOfLanguage, FollowsDebiansNames) {
+  EXPECT_EQ(package_of_language("chi_sim"), "tesseract-ocr-chi-sim");
+  EXPECT_EQ(package_of_language("script/HanS"), "tesseract-ocr-script-hans");
+}
+
+TEST(TesseractVersion, IsThatOfTheLibrary) { EXPECT_THAT(tesseract_version(), HasSubstr("5.")); }
+
+}  // namespace
+}  // namespace gridmend

@@ -1,0 +1,109 @@
+#include "ocr/voices.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace gridmend {
+namespace {
+
+LineReading reading(const std::vector<std::string>& symbols, double confidence) {
+  LineReading result;
+  for (const std::string& s : symbols) {
+    result.text += s;
+    result.symbols.push_back({s, {}, confidence});
+  }
+  if (!symbols.empty()) result.confidence = confidence;
+  return result;
+}
+
+const TextLine kWide{{Box{0, 0, 100, 40}}, 40, {}};
+const TextLine kNarrow{{Box{0, 0, 20, 40}}, 40, {}};
+
+TEST(MayBeNumber, IsTrueOfDigitsAndWhatTheyAreMistakenFor) {
+  EXPECT_TRUE(may_be_number(reading({"4", ",", "0"}, 1), kWide));
+  EXPECT_TRUE(may_be_number(reading({"１", "O"}, 1), kWide));
+  EXPECT_TRUE(may_be_number(reading({"“", "7"}, 1), kWide));
+  EXPECT_FALSE(may_be_number(reading({"行", "政"}, 1), kWide));
+  EXPECT_FALSE(may_be_number(reading({"1", "件"}, 1), kWide));
+}
+
+TEST(MayBeNumber, IsTrueOfAnyNarrowCharacter) {
+  EXPECT_TRUE(may_be_number(reading({"卜"}, 1), kNarrow));
+}
+
+TEST(Settled, IsSurerWhenBothAgree) {
+  const LineReading result = settled(reading({"4", "8"}, 0.9), reading({"4", "8"}, 0.8), kWide);
+  EXPECT_EQ(result.text, "48");
+  EXPECT_GT(result.confidence, 0.95);
+}
+
+TEST(Settled, DoubtsWhatTheTwoDifferIn) {
+  const LineReading result = settled(reading({"4", "8"}, 0.99), reading({"1", "8"}, 0.99), kWide);
+  EXPECT_EQ(result.text, "48");
+  EXPECT_LE(result.confidence, 0.5);
+}
+
+TEST(Settled, DoubtsDigitsThatTheSecondDoesNotSee) {
+  EXPECT_LE(settled(reading({"1"}, 0.99), reading({}, 0), kWide).confidence, 0.7);
+}
+
+TEST(Settled, TakesFullWidthDigitsAsPlainOnes) {
+  EXPECT_EQ(settled(reading({"１", "．", "５"}, 0.9), reading({"1", ".", "5"}, 0.9), kWide).text,
+            "1.5");
+}
+
+TEST(Settled, TakesALetterForADigitWithDoubt) {
+  const LineReading result = settled(reading({"1", "O"}, 0.99), reading({"1", "0"}, 0.99), kWide);
+  EXPECT_EQ(result.text, "10");
+  EXPECT_LE(result.confidence, 0.6);
+}
+
+TEST(Settled, LetsADashBeADash) {
+  const LineReading result = settled(reading({"-"}, 0.95), reading({"-"}, 0.9), kWide);
+  EXPECT_EQ(result.text, "-");
+  EXPECT_GE(result.confidence, 0.95);
+}
+
+TEST(Settled, LetsASlashStandAgainstASeven) {
+  EXPECT_EQ(settled(reading({"/"}, 0.9), reading({"7"}, 0.9), kWide).text, "/");
+}
+
+TEST(Settled, KeepsTheNumeralOne) {
+  EXPECT_EQ(settled(reading({"一"}, 0.9), reading({"-"}, 0.9), kWide).text, "一");
+}
+
+TEST(Settled, TakesANarrowNumeralOneForADash) {
+  EXPECT_EQ(settled(reading({"一"}, 0.9), reading({"-"}, 0.9), kNarrow).text, "-");
+}
+
+TEST(Settled, KeepsWords) {
+  const LineReading result = settled(reading({"无"}, 0.97), reading({"7"}, 0.4), kWide);
+  EXPECT_EQ(result.text, "无");
+  EXPECT_DOUBLE_EQ(result.confidence, 0.97);
+}
+
+TEST(Settled, LeavesOutAMarkBesideANumberWithDoubt) {
+  for (const auto& marked :
+       {reading({"0", "."}, 0.99), reading({":", "0"}, 0.99), reading({"“", "0"}, 0.99)}) {
+    const LineReading result = settled(marked, marked, kWide);
+    EXPECT_EQ(result.text, "0");
+    EXPECT_LE(result.confidence, 0.7);
+  }
+}
+
+TEST(Settled, KeepsThePointOfAFraction) {
+  const LineReading half = reading({".", "5", "0"}, 0.9);
+  EXPECT_EQ(settled(half, half, kWide).text, ".50");
+}
+
+TEST(Settled, HearsTheSecondWhereTheFirstIsSilent) {
+  const LineReading result = settled(reading({}, 0), reading({"7"}, 0.9), kWide);
+  EXPECT_EQ(result.text, "7");
+  EXPECT_LT(result.confidence, 0.5);
+}
+
+}  // namespace
+}  // namespace gridmend
