@@ -16,7 +16,6 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <deque>
 #include <filesystem>
 #include <limits>
@@ -25,8 +24,8 @@
 #include <utility>
 
 #include "work/conversation.h"
+#include "work/failures.h"
 #include "work/files.h"
-#include "work/sentences.h"
 #include "work/worker.h"
 
 namespace gridmend {
@@ -110,7 +109,6 @@ class Queue {
   void finish(std::size_t index);
   void publish(Document& document);
   void fail(std::size_t index, const Error& error);
-  void fail_all_pages(std::size_t index);
   void settle(Document& document);
   void stop(Running& running);
   void tell(Event::Kind kind, const Document& document, int page = 0, const Error* error = nullptr);
@@ -248,23 +246,16 @@ void Queue::check_clocks() {
     Document& document = documents_[running.task.document];
     const State state = running.conversation.state();
     const bool stuck = now >= after(running.last_message, options_.page_timeout_seconds);
-    const std::string page_clock = written_seconds(options_.page_timeout_seconds);
     if (now >= document.deadline()) {
-      fail(running.task.document,
-           Error(ErrorKind::limit, "not done after " + written_seconds(document.clock_seconds) +
-                                       " s; raise --document-timeout"));
+      fail(running.task.document, document_clock_error(document.clock_seconds));
     } else if (stuck && state == State::in_page) {
       const int page = running.conversation.page();
       stop(running);
-      document.record.failed.emplace(
-          page, Error(ErrorKind::limit,
-                      "no progress for " + page_clock + " s; raise --page-timeout", page));
+      document.record.failed.emplace(page, page_clock_error(options_.page_timeout_seconds, page));
       tasks_.push_front(running.task);
       on_page_failed(running, page);
     } else if (stuck && state != State::assembling) {
-      fail(running.task.document,
-           Error(ErrorKind::limit,
-                 "could not be opened within " + page_clock + " s; raise --page-timeout"));
+      fail(running.task.document, opening_clock_error(options_.page_timeout_seconds));
     }
   }
 }
@@ -343,7 +334,9 @@ void Queue::on_page_failed(Running& running, int page) {
   if (document.record.pages.size() > 1) {
     tell(Event::Kind::page_failed, document, page, &document.record.failed.at(page));
   }
-  if (document.record.every_page_failed()) fail_all_pages(running.task.document);
+  if (document.record.every_page_failed()) {
+    fail(running.task.document, no_page_error(document.record.failed));
+  }
 }
 
 void Queue::on_engine_needed(Running& running) {
@@ -375,24 +368,8 @@ void Queue::on_share_done(Running& running) {
 void Queue::on_death(Running& running) {
   const WorkerEnd end = running.worker.end();
   running.over = true;
-  const int page = running.conversation.page();
-  std::string sentence;
-  ErrorKind kind = ErrorKind::bug;
-  if (end.kind == WorkerEnd::Kind::out_of_memory) {
-    kind = ErrorKind::limit;
-    sentence = "needs more than the " + std::to_string(options_.memory_limit_bytes >> 20) +
-               " MiB of memory that a worker may use; raise --memory-limit";
-  } else if (end.kind == WorkerEnd::Kind::signalled && end.number == SIGKILL) {
-    sentence =
-        "the worker was killed by SIGKILL, perhaps because the machine had no memory left; "
-        "try again with fewer --jobs";
-  } else if (end.kind == WorkerEnd::Kind::signalled) {
-    sentence = "the worker was killed by " + signal_name(end.number) + "; please report it";
-  } else {
-    sentence = "the worker ended without an answer (exit status " + std::to_string(end.number) +
-               "); please report it";
-  }
-  fail(running.task.document, Error(kind, sentence, page));
+  fail(running.task.document,
+       death_error(end, running.conversation.page(), options_.memory_limit_bytes));
 }
 
 // ---- ending ----
@@ -446,20 +423,6 @@ void Queue::fail(std::size_t index, const Error& error) {
   document.outcome.code = static_cast<int>(error.kind());
   settle(document);
   tell(Event::Kind::document_failed, document, 0, &error);
-}
-
-/// No page is left: for a limit rather than for a bug, for a bug rather than for damage, since that
-/// is the order in which trying again can help.
-void Queue::fail_all_pages(std::size_t index) {
-  const auto& failed = documents_[index].record.failed;
-  if (failed.size() == 1) return fail(index, Error(failed.begin()->second));
-  ErrorKind kind = ErrorKind::unreadable;
-  for (const auto& [page, error] : failed) {
-    if (error.kind() == ErrorKind::limit) kind = ErrorKind::limit;
-    if (error.kind() == ErrorKind::bug && kind != ErrorKind::limit) kind = ErrorKind::bug;
-  }
-  fail(index, Error(kind, "none of its " + std::to_string(failed.size()) +
-                              " pages could be read, nothing is written; see the lines above"));
 }
 
 void Queue::settle(Document& document) {

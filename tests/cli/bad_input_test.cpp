@@ -8,6 +8,7 @@
 
 #include "tests/cli/extract_runs.h"
 #include "tests/support/draw_page.h"
+#include "tests/support/pdf_encryption.h"
 #include "tests/support/tiff_file.h"
 
 namespace gridmend {
@@ -133,6 +134,16 @@ TEST_F(BadInput, IsAPictureThatIsCalledPdf) {
 TEST_F(BadInput, IsAPdfWithoutPages) {
   put("none.pdf", PdfBuilder().bytes());
   expect_failure("none.pdf", 3, "the PDF ");
+}
+
+TEST_F(BadInput, IsAnEncryptedPdfWithoutItsPassword) {
+  put("locked.pdf", encrypted_pdf(report_pdf(), "user", "owner"));
+  put("password", "user\n");
+  expect_failure("locked.pdf", 8, "the PDF is encrypted; give its password");
+  expect_failure("locked.pdf", 8, "the PDF is encrypted and the password is wrong",
+                 {"--password", "other"});
+  EXPECT_EQ(extract({"locked.pdf", "--password", "owner"}).out, report_csv());
+  EXPECT_EQ(extract({"locked.pdf", "--password-file", "password"}).out, report_csv());
 }
 
 TEST_F(BadInput, ThatIsTruncatedIsReadAsFarAsItGoesOrRefused) {
