@@ -6,6 +6,7 @@
 #include "ink/text_lines.h"
 #include "layout/erase_rulings.h"
 #include "layout/fill.h"
+#include "model/unicode.h"
 
 namespace gridmend {
 namespace {
@@ -26,6 +27,21 @@ struct Batch {
   bool doubtful = false;
 };
 
+// Whether the text is nothing but marks that are never a cell's whole content: specks are read as
+// commas. A dash or a slash is content.
+bool is_only_marks(const std::string& text) {
+  for (const char32_t c : decoded(text)) {
+    const bool ascii_content = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                               (c >= 'a' && c <= 'z') ||
+                               std::u32string_view(U"-/+%").find(c) != std::u32string_view::npos;
+    const bool mark = (c < 0xC0 && !ascii_content) || (c >= 0x2018 && c <= 0x2027) ||
+                      (c >= 0x3001 && c <= 0x3003) || c == U'，' || c == U'．' || c == U'：' ||
+                      c == U'；';
+    if (!mark) return false;
+  }
+  return true;
+}
+
 void put_reading(Cell& cell, std::span<const LineReading> lines, bool doubtful, bool distrusted) {
   cell.reading = Reading::ocr;
   std::vector<std::string> texts;
@@ -39,7 +55,8 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, bool doubtful, 
   cell.text = joined_lines(texts);
   cell.confidence = cell.text.empty() ? 0 : confidence;
   if (cell.text.empty()) set_flag(cell, Flag::unreadable);
-  if (cell.confidence < kSure || missed || doubtful) set_flag(cell, Flag::low_confidence);
+  if (cell.confidence < kSure || missed || doubtful || is_only_marks(cell.text))
+    set_flag(cell, Flag::low_confidence);
   if (distrusted) set_flag(cell, Flag::text_layer_distrusted);
 }
 
