@@ -21,6 +21,7 @@
 #include "layout/header_rows.h"
 #include "layout/page_break.h"
 #include "layout/page_gap.h"
+#include "model/unicode.h"
 
 namespace gridmend {
 namespace {
@@ -30,18 +31,47 @@ constexpr double kSamePlace = 0.1;   // of the page's width: gutters change side
 constexpr double kSameLine = 0.015;  // of the table's width: what perspective leaves
 constexpr double kOfColumn = 0.3;    // of the narrowest column: more would be the next line
 constexpr double kNearlyAll = 0.8;   // of labels that are numbered, of rows that hold values
+constexpr double kSpeck = 0.35;      // of a character; dashes are longer, commas never stand alone
 constexpr int kFewLabels = 2;        // below, that they are numbered says nothing
 
 // A cell and its last piece, in the upright frame of that piece's page.
 struct OpenCell {
   Cell cell;
   std::string text;
-  bool blank = true;
+  bool blank = true;   // without ink, but for a speck
+  bool speck = false;  // its text is what a reader made of one
   Box box;
   std::optional<Box> ink;
 };
 
 bool is_blank(const Cell& cell) { return cell.text.empty() && cell.reading == Reading::empty; }
+
+// The size of a table's characters: the square root of what one takes of the ink's box.
+double character_size(const Table& table) {
+  std::vector<double> sizes;
+  for (const Cell& cell : table.cells)
+    if (cell.text_box && !cell.text.empty())
+      sizes.push_back(
+          std::sqrt(cell.text_box->area() / static_cast<double>(decoded(cell.text).size())));
+  if (sizes.empty()) return 0;
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  return *middle;
+}
+
+bool is_word_character(char32_t c) {
+  return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') ||
+         (c >= U'\u00C0' && !(c >= U'\u2000' && c <= U'\u303F') &&
+          !(c >= U'\uFE30' && c <= U'\uFF65'));
+}
+
+// A speck that was read as a comma or a dash, alone in a cell of several rows.
+bool is_speck(const Cell& cell, double size) {
+  if (cell.reading != Reading::ocr || cell.row_span < 2 || !cell.text_box) return false;
+  const std::u32string text = decoded(cell.text);
+  return text.size() <= 1 && !std::any_of(text.begin(), text.end(), is_word_character) &&
+         std::max(cell.text_box->width(), cell.text_box->height()) < kSpeck * size;
+}
 
 // A table that may go on on the next page.
 struct OpenTable {
@@ -91,8 +121,11 @@ OpenTable opened(const Table& table, std::size_t page, const UprightFrame& uprig
   open.table = table;
   open.table.cells.clear();
   open.page = page;
+  const double size = character_size(table);
   for (const Cell& cell : table.cells) {
-    OpenCell piece{cell, cell.text, is_blank(cell), upright(cell.place.box), std::nullopt};
+    const bool speck = is_speck(cell, size);
+    OpenCell piece{cell,  speck ? std::string() : cell.text, speck || is_blank(cell),
+                   speck, upright(cell.place.box),           std::nullopt};
     if (cell.text_box) piece.ink = upright(*cell.text_box);
     open.cells.push_back(std::move(piece));
   }
@@ -383,12 +416,14 @@ class Joiner {
     const Cell& more = piece.cell;
     if (cell.parts.empty()) cell.parts.push_back({cell.place, cell.text});
     cell.parts.push_back({more.place, more.text});
-    const bool had_text = !cell.text.empty(), has_text = !more.text.empty();
+    const bool had_text = !cell.text.empty() && !whole.speck;
+    const bool has_text = !more.text.empty() && !piece.speck;
+    if (whole.speck || piece.speck) set_flag(cell, Flag::low_confidence);
     if (had_text && has_text) {
       cell.text = joined_lines(std::vector<std::string>{cell.text, more.text});
       cell.candidates.clear();  // they are readings of one piece
-    } else if (has_text) {
-      cell.text = more.text;
+    } else if (!had_text) {
+      cell.text = piece.text;
       cell.candidates = more.candidates;
     }
     if (cell.reading == Reading::empty)
@@ -399,8 +434,9 @@ class Joiner {
     cell.structure_confidence = std::min(cell.structure_confidence, more.structure_confidence);
     for (const Flag flag : more.flags) set_flag(cell, flag);
     cell.row_span += more.row_span - (same_row ? 1 : 0);
-    whole.text = more.text;
+    whole.text = piece.text;
     whole.blank = piece.blank;
+    whole.speck = false;
     whole.box = piece.box;
     whole.ink = piece.ink;
   }

@@ -11,12 +11,22 @@ constexpr double kEdge = 0.07;    // nothing of the body stands as near to the e
 constexpr double kMargin = 0.16;  // the widest margins that official papers have
 constexpr double kSamePlace = 0.008;
 
+// Of a line's height: less room towards the body and it belongs to it, a heading above its table in
+// print with narrow margins.
+constexpr double kApart = 0.8;
 constexpr double kShort = 0.2;  // of the page's width: "- 12 -", "Page 3 of 15"
 
 struct Lines {
   double width = 0, height = 0, unit = 0;
   std::vector<Box> boxes;
+  std::vector<Box> tables;
 };
+
+Box outline_of(const Table& table, const UprightFrame& upright) {
+  Box box;
+  for (const Cell& cell : table.cells) box = united(box, upright(cell.place.box));
+  return box;
+}
 
 Lines lines_of(const PageInfo& page) {
   const bool sideways = page.turned % 180 != 0;
@@ -26,9 +36,26 @@ Lines lines_of(const PageInfo& page) {
   lines.unit = std::max(page.width, page.height);
   const UprightFrame upright(page);
   for (const Box& box : page.text_outside) lines.boxes.push_back(upright(box));
+  for (const Table& table : page.tables) lines.tables.push_back(outline_of(table, upright));
   std::stable_sort(lines.boxes.begin(), lines.boxes.end(),
                    [](const Box& a, const Box& b) { return a.top < b.top; });
   return lines;
+}
+
+// The room between a line and what stands nearest to it on the side of the page's middle.
+double room_inside(const Lines& page, std::size_t line, bool at_top) {
+  const Box& box = page.boxes[line];
+  double room = page.height;
+  const auto look = [&](const Box& other) {
+    const double gap = at_top ? other.top - box.bottom : box.top - other.bottom;
+    const bool inside =
+        at_top ? other.center().y > box.center().y : other.center().y < box.center().y;
+    if (inside) room = std::min(room, gap);
+  };
+  for (std::size_t i = 0; i < page.boxes.size(); ++i)
+    if (i != line) look(page.boxes[i]);
+  for (const Box& table : page.tables) look(table);
+  return room;
 }
 
 bool same_place(const Box& a, const Box& b, double reach) {
@@ -40,11 +67,13 @@ bool is_furniture(const std::vector<Lines>& pages, std::size_t page, std::size_t
   const Lines& own = pages[page];
   const Box& box = own.boxes[line];
   const double above = box.bottom, below = own.height - box.top;
+  const bool at_top = above < below;
   const double depth = std::min(above, below);
-  if (depth <= kEdge * own.unit) return true;
+  if (depth <= kEdge * own.unit && room_inside(own, line, at_top) >= kApart * box.height())
+    return true;
   if (depth > kMargin * own.unit) return false;
-  const bool outermost = above < below ? line == 0 : line + 1 == own.boxes.size();
-  if (below < above && outermost && box.width() <= kShort * own.width) return true;
+  const bool outermost = line + 1 == own.boxes.size();
+  if (!at_top && outermost && box.width() <= kShort * own.width) return true;
   for (std::size_t other = 0; other < pages.size(); ++other)
     if (other != page)
       for (const Box& there : pages[other].boxes)

@@ -28,9 +28,9 @@ struct PageText {
 /// What each page says outside its tables, but for page furniture: running heads, feet and page
 /// numbers. One entry a page.
 ///
-/// Furniture stands in the margin at the top or the foot: very near the edge; or it is the
-/// outermost line and a short one, as page numbers are; or the same line stands at the same place
-/// on another page.
+/// Furniture stands in the margin at the top or the foot: very near the edge and apart from the
+/// rest; or it is the lowest line and a short one, as page numbers are; or the same line stands at
+/// the same place on another page.
 std::vector<PageText> body_text(std::span<const PageInfo> pages);
 
 /// Whether a line of `text` stands between `top` and `bottom`.

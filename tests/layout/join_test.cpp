@@ -287,6 +287,40 @@ TEST(JoinTables, InkThatWasNotReadIsNoEmptyCell) {
   EXPECT_EQ(texts_of(pages), Texts{"I|a / ^|b / |c / ^|d"});
 }
 
+TEST(JoinTables, ASpeckInACellThatGoesOnIsNoText) {
+  std::vector<PageInfo> pages = {page_of(1, {{{"I", "a"}, {"^", "b"}}}),
+                                 page_of(2, {{{"，", "c"}, {"^", "d"}}})};
+  Cell& piece = pages[1].tables[0].cells[0];
+  piece.reading = Reading::ocr;
+  piece.text_box = Box{100, 80, 102, 82};
+  const Table table = join_tables(pages).tables.at(0);
+  EXPECT_EQ(typed(table), "I{12}|a / ^|b / ^|c / ^|d");
+  EXPECT_TRUE(has_flag(table.cells[0], Flag::low_confidence));
+  EXPECT_EQ(table.cells[0].parts.at(1).text, "，");
+}
+
+TEST(JoinTables, AHeadingInANarrowMarginParts) {
+  PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}}), second = page_of(2, {});
+  second.tables = {
+      typed_table({{"c", "3"}, {"d", "4"}}, {.page = 2, .top = 46, .widths = {60, 90}})};
+  second.text_outside = {{80, 28, 390, 40}};
+  EXPECT_EQ(texts_of({first, second}).size(), 2u);
+}
+
+TEST(JoinTables, PagesOnTheirSideAreComparedUpright) {
+  PageInfo first = page_of(1, {{{"a", "1", "2"}, {"b", "3", "4"}}});
+  PageInfo second = page_of(2, {{{"c", "5", "6"}, {"d", "7", "8"}}});
+  // The second sheet lies on its side: what was at (x, y) is at (y, 595 - x).
+  std::swap(second.width, second.height);
+  second.turned = 90;
+  for (Cell& cell : second.tables[0].cells) {
+    const Box box = cell.place.box;
+    cell.place.box = {box.top, 595 - box.right, box.bottom, 595 - box.left};
+    cell.text_box.reset();
+  }
+  EXPECT_EQ(texts_of({first, second}), Texts{"a|1|2 / b|3|4 / c|5|6 / d|7|8"});
+}
+
 TEST(JoinTables, PagesWithoutTablesGiveNone) {
   EXPECT_TRUE(join_tables({}).tables.empty());
   EXPECT_TRUE(texts_of({page_of(1, {}), page_of(2, {})}).empty());
