@@ -17,6 +17,7 @@ struct PageInfo {
   Reading reading = Reading::none;
   std::string failed;  // why the page is missing; empty when it was read
   std::vector<Table> tables;
+  std::vector<Box> text_outside;  // lines of text outside the tables, running heads and feet too
   bool operator==(const PageInfo&) const = default;
 };
 

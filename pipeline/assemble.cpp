@@ -2,27 +2,31 @@
 
 #include <algorithm>
 
+#include "layout/header_rows.h"
+#include "layout/join.h"
+
 namespace gridmend {
 
 Document assemble(const std::string& source, std::vector<PageResult> pages,
                   const Options& options) {
   Document document;
   document.source = source;
-  int number = 0;
   for (PageResult& page : pages) {
-    for (const Table& table : page.info.tables) {
-      ++number;
-      if (options.tables.empty() ||
-          std::find(options.tables.begin(), options.tables.end(), number) != options.tables.end()) {
-        document.tables.push_back(table);
-        document.tables.back().number = number;
-      }
-    }
+    for (Table& table : page.info.tables) table.header_rows = count_header_rows(table);
     document.doubts.insert(document.doubts.end(), page.doubts.begin(), page.doubts.end());
     document.cells_read_by_ocr += page.cells_read_by_ocr;
     document.pages.push_back(std::move(page.info));
   }
-  document.tables_in_all = number;
+  JoinedTables joined = join_tables(document.pages);
+  for (Table& table : joined.tables) {
+    table.number = ++document.tables_in_all;
+    if (options.tables.empty() || std::find(options.tables.begin(), options.tables.end(),
+                                            table.number) != options.tables.end())
+      document.tables.push_back(std::move(table));
+  }
+  document.doubts.insert(document.doubts.end(), joined.doubts.begin(), joined.doubts.end());
+  std::stable_sort(document.doubts.begin(), document.doubts.end(),
+                   [](const Doubt& a, const Doubt& b) { return a.place.page < b.place.page; });
   return document;
 }
 

@@ -12,7 +12,7 @@
 namespace gridmend {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x31524D47;  // "GMR1"
+constexpr std::uint32_t kMagic = 0x32524D47;  // "GMR2"
 
 class Writer {
  public:
@@ -167,6 +167,7 @@ void fields(Archive& archive, T& result) {
   enumeration(archive, info.reading, Reading::mixed);
   archive.text(info.failed);
   archive.list(info.tables, [&](auto& table) { fields(archive, table); });
+  archive.list(info.text_outside, [&](auto& line) { fields(archive, line); });
   archive.number(result.cells_read_by_ocr);
   archive.list(result.doubts, [&](auto& doubt) { fields(archive, doubt); });
 }

@@ -17,8 +17,10 @@
 #include <cmath>
 
 #include "extract/text_layer.h"
+#include "ink/components.h"
 #include "layout/metrics.h"
 #include "layout/rulings.h"
+#include "layout/text_outside.h"
 #include "pipeline/draft.h"
 #include "pipeline/read_cells.h"
 #include "pipeline/sheet.h"
@@ -136,6 +138,7 @@ class PageReader {
     std::vector<UnreadCell> unread = fill(paper);
     if (!unread.empty() && lacks_engine()) return std::nullopt;
     read_unread(unread);
+    find_text_outside(paper);
     finish();
     return std::move(result_);
   }
@@ -233,6 +236,24 @@ class PageReader {
     if (layer_.garbled)
       doubt({0, 0, page_.width, page_.height},
             "the text layer does not say which characters it shows; the cells were read by OCR");
+  }
+
+  // Lines that tell whether a table goes on over the page break; none of them is read.
+  void find_text_outside(bool paper) {
+    const Transform upright =
+        paper ? sheet_->flat.to_page.inverse()
+              : Transform::quarter_turn(info().turned, page_.width, page_.height);
+    std::vector<Box> tables, lines;
+    for (const Draft& draft : drafts_)
+      tables.push_back(then(draft.to_page, upright)(box_of(draft.grid)));
+    if (paper) {
+      if (!tables.empty()) lines = text_outside(find_ink(sheet_->flat), tables);
+    } else {
+      std::vector<Glyph> glyphs = layer_.glyphs;
+      for (Glyph& glyph : glyphs) glyph.box = upright(glyph.box);
+      lines = text_outside(glyphs, tables);
+    }
+    for (const Box& line : lines) info().text_outside.push_back(upright.inverse()(line));
   }
 
   void finish() {

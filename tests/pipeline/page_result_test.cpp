@@ -23,6 +23,7 @@ PageResult full_result() {
   result.info.skew_degrees = -0.5;
   result.info.reading = Reading::mixed;
   result.info.tables = {table};
+  result.info.text_outside = {{10, 11, 90, 22}, {10, 30, 50, 41}};
   result.cells_read_by_ocr = 1;
   result.doubts = {{{7, {}}, "two words"}};
   return result;

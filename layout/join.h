@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/document.h"
+
+namespace gridmend {
+
+struct JoinedTables {
+  std::vector<Table> tables;  // by page, top, left of their first parts; not numbered
+  std::vector<Doubt> doubts;  // cells that ink alone says are one
+};
+
+/// The tables of a document, those that go on over page breaks made one. `pages` in page order.
+///
+/// The last table of a page goes on as the first of the next when nothing but page furniture stands
+/// between them, their sides and columns agree (see join.cpp), and the second does not begin anew
+/// with a header or a title of its own. Then
+///  - rows follow on; columns are those of both, so a cell gets a larger span where the other piece
+///    has a line;
+///  - header rows that the later page prints again are dropped;
+///  - a cell, a row or a header row that the break cuts is one cell or row, its texts joined, its
+///    pieces in `parts`, also those without text; place, text_box are those of the first piece;
+///  - confidences are the lowest, flags those of all; where readings differ they are `mixed`.
+/// A cell joined by ink alone is `structure_doubtful`. A page without tables, a failed page or a
+/// gap in the numbers ends what is open. header_rows is set in all tables.
+JoinedTables join_tables(std::span<const PageInfo> pages);
+
+}  // namespace gridmend
