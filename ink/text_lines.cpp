@@ -35,8 +35,15 @@ constexpr double kPoint = 0.09;       // the smallest point that type has, acros
 constexpr double kPointReach = 0.32;  // how far beyond the last character its point stands
 constexpr double kReach = 0.7;        // ... and the dots of a colon, or a dash
 constexpr double kCommaReach =
-    1.3;                          // a comma in a spread heading, a point between full-width digits
-constexpr double kRaised = 0.15;  // so far above the line a point is a raised one
+    1.3;                         // a comma in a spread heading, a point between full-width digits
+constexpr double kBeside = 0.3;  // a low mark that near a row is of it
+constexpr double kAbove = 0.04, kBelow = 0.12;  // beyond the full marks by more: off the line
+constexpr double kAccent = 0.25;                // white between a letter and its dot or accent
+constexpr double kRaised = 0.15;                // so far above the line a point is a raised one
+constexpr double kTied = 2.5;       // a mark larger than that is several characters tied together
+constexpr double kDashShape = 1.6;  // width over height of the shortest minus
+constexpr double kLongRuling = 3,
+                 kAcross = 0.85;  // no stroke is so long and thin, nor crosses its cell
 constexpr double kDigit = 0.66;   // no digit or letter but m, w and M is wider
 constexpr double kSpread = 0.25,
                  kSpreadMost = 0.9;  // white between digits that are full-width ones
@@ -77,7 +84,7 @@ std::vector<Mark> marks_of(const Ink& ink, const Box& cell, double unit) {
     const int inside = area_within(ink, c, cell);
     if (inside == 0) continue;
     // Characters of several cells that a piece of ruling ties together are no one's whole.
-    const bool tied = whole.width() > 2.5 * unit || whole.height() > 2.5 * unit;
+    const bool tied = whole.width() > kTied * unit || whole.height() > kTied * unit;
     if (!tied && 2 * inside < c.area) continue;
     marks.push_back({box_within(ink, c, cell), static_cast<double>(inside)});
   }
@@ -96,9 +103,11 @@ bool is_ruling_rest(const Box& mark, const Box& cell, double unit, double dpi) {
   if (flat && (mark.bottom <= cell.top + near || mark.top >= cell.bottom - near)) return true;
   if (upright && (mark.right <= cell.left + near || mark.left >= cell.right - near)) return true;
   // A whole ruling that was missed.
-  if (mark.height() <= thickness && mark.width() > std::max(3 * unit, 0.8 * cell.width()))
+  if (mark.height() <= thickness &&
+      mark.width() > std::max(kLongRuling * unit, kAcross * cell.width()))
     return true;
-  return mark.width() <= thickness && mark.height() > std::max(1.5 * unit, 0.9 * cell.height());
+  return mark.width() <= thickness &&
+         mark.height() > std::max(kOneCharacter * unit, kAcross * cell.height());
 }
 
 void add(Row& row, const Mark& mark) {
@@ -157,7 +166,7 @@ void add_low_marks(std::vector<Row>& rows, const std::vector<Mark>& marks, doubl
   for (const Mark& mark : marks) {
     int best = -1;
     double nearest =
-        0.3 * unit;  // a comma hangs that much below the line, a dash above a full stop
+        kBeside * unit;  // a comma hangs that much below the line, a dash above a full stop
     for (std::size_t i = 0; i < extents.size(); ++i) {
       const double apart =
           std::max({0.0, extents[i].top - mark.box.bottom, mark.box.top - extents[i].bottom});
@@ -222,7 +231,8 @@ Verdict judge_small(const Mark& mark, const Row& row, bool narrow, double unit) 
       paired |= o != m && overlap(o.left, o.right, m.left, m.right) > 0.5 * m.width();
       continue;
     }
-    dotted |= overlap(o.left, o.right, m.left, m.right) > 0;
+    dotted |= overlap(o.left, o.right, m.left, m.right) > 0 &&
+              std::max(o.top - m.bottom, m.top - o.bottom) <= kAccent * unit;
     top = std::min(top, o.top);
     bottom = std::max(bottom, o.bottom);
     const bool beside = o.center().x < m.center().x;
@@ -230,13 +240,14 @@ Verdict judge_small(const Mark& mark, const Row& row, bool narrow, double unit) 
     apart = std::min(apart, std::max(0.0, beside ? m.left - o.right : o.left - m.right));
   }
   const double nearest = std::min(to_left, to_right);
-  const bool dash = m.width() >= 1.6 * m.height() && m.width() >= 0.2 * unit;
+  const bool dash = m.width() >= kDashShape * m.height() && m.width() >= kDot * unit;
   const bool point = size >= kPoint * unit;
   if (nearest == kFarAway) return point || dash ? Verdict::text : Verdict::speck;
   if (dash && nearest <= kReach * unit) return Verdict::text;
   if (!point) return Verdict::speck;
-  // Nothing is written above the capitals' height or far below the baseline.
-  if (m.bottom < top - 0.04 * unit || m.top > bottom + 0.12 * unit) return Verdict::speck;
+  // But for dots and accents nothing is written above the capitals or far below the baseline.
+  const bool off_line = m.bottom < top - kAbove * unit || m.top > bottom + kBelow * unit;
+  if (off_line && !dotted) return Verdict::speck;
   // A raised point stands between two digits; read before or behind a number it would be a minus.
   const bool raised = m.bottom < bottom - kRaised * unit;
   const bool one_sided = std::max(to_left, to_right) == kFarAway;

@@ -1,7 +1,7 @@
-// A call of the recogniser costs as much as reading a short line, and a digit that stands alone is
-// read badly: the model has learnt from lines. So the lines of many cells are set as one. The gap
-// between them decides: below 8 pixels neighbours run together, above 16 the model, which has
-// seldom seen such white, invents characters or drops them.
+// The network has learnt from lines of one height with little white around them, so every line is
+// brought to that height by the size of its type, not of its ink: a dash blown up to full height is
+// a block. Where several lines share a picture the gap between them decides: below 8 pixels
+// neighbours run together, above 16 the network invents punctuation in the white.
 
 #include "ocr/pack.h"
 

@@ -46,6 +46,11 @@ TEST(FindInk, DropsMarksWithoutADarkPixel) {
   EXPECT_TRUE(find_ink(drawn({"++oo+", "+ooo+"})).components.empty());
 }
 
+TEST(FindInk, KeepsFaintPrintOfTheSizeOfADigit) {
+  const std::vector<std::string> digit(20, ".ooo.");
+  EXPECT_EQ(find_ink(drawn(digit)).components.size(), 1u);
+}
+
 TEST(FindInk, KeepsRunsOfEachComponentTogether) {
   const Ink ink = find_ink(drawn({"#.#", "#.#", "..#"}));
   ASSERT_EQ(ink.components.size(), 2u);

@@ -121,6 +121,34 @@ TEST(CellInk, DoubtsASpeckOnTheLineFarFromTheText) {
   EXPECT_TRUE(ink.doubtful);
 }
 
+TEST(CellInk, DoubtsARaisedSpeckBeforeADigit) {
+  const CellInk ink = found({{100, 110, 118, 140}, {90, 122, 95, 127}});
+  EXPECT_EQ(ink.box, (Box{100, 110, 118, 140}));
+  EXPECT_TRUE(ink.doubtful);
+}
+
+TEST(CellInk, DoubtsARowOfNothingButSpecks) {
+  const CellInk ink = found({{100, 110, 118, 140}, {130, 180, 137, 187}, {300, 182, 306, 188}});
+  EXPECT_THAT(ink.lines, SizeIs(1));
+  EXPECT_TRUE(ink.doubtful);
+}
+
+TEST(CellInk, KeepsTheDotOfAnI) {
+  EXPECT_EQ(found({{100, 118, 104, 140}, {100, 108, 105, 113}, {112, 118, 128, 140}}).box,
+            (Box{100, 108, 128, 140}));
+}
+
+TEST(CellInk, LaysFullWidthDigitsSideBySide) {
+  const CellInk ink = found({{100, 110, 118, 140}, {136, 110, 154, 140}});
+  ASSERT_THAT(ink.lines, SizeIs(1));
+  EXPECT_THAT(ink.lines[0].pieces, ElementsAre(Box{100, 110, 118, 140}, Box{136, 110, 154, 140}));
+}
+
+TEST(CellInk, CallsALineOfDigitsNarrow) {
+  EXPECT_TRUE(found({{100, 110, 118, 140}, {124, 110, 142, 140}}).lines[0].narrow);
+  EXPECT_FALSE(found(characters(100, 100, 2)).lines[0].narrow);
+}
+
 TEST(CellInk, PaintsOverASpeckInsideALine) {
   const CellInk ink = found(characters(100, 100, 3) + std::vector<Box>{{141, 110, 143, 112}});
   ASSERT_THAT(ink.lines, SizeIs(1));

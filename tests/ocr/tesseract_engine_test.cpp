@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <string>
@@ -70,6 +72,36 @@ TEST(TesseractEngine, KeepsNothingFromWhatItReadBefore) {
     EXPECT_EQ(later[i].text, fresh[i].text);
     EXPECT_EQ(later[i].confidence, fresh[i].confidence);
   }
+}
+
+std::string told(const std::vector<LineReading>& readings) {
+  std::string all;
+  for (const LineReading& r : readings) all += r.text + ' ' + std::to_string(r.confidence) + '\n';
+  return all;
+}
+
+TEST(TesseractEngine, ReadsTheSameInAForkedProcess) {
+  const auto engine = load_tesseract({"chi_sim", "eng"});
+  const Raster raster = picture("cells.png");
+  const std::vector<TextLine> lines = lines_of(raster);
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    const std::string all = told(engine->read(raster, lines));
+    _exit(write(ends[1], all.data(), all.size()) == static_cast<ssize_t>(all.size()) ? 0 : 1);
+  }
+  close(ends[1]);
+  std::string received;
+  char buffer[4096];
+  for (ssize_t n; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+    received.append(buffer, static_cast<std::size_t>(n));
+  close(ends[0]);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(received, told(engine->read(raster, lines)));
 }
 
 TEST(TesseractEngine, ReadsNothingFromNoLines) {

@@ -94,6 +94,21 @@ TEST(Settled, LeavesOutAMarkBesideANumberWithDoubt) {
   }
 }
 
+TEST(Settled, LeavesOutASignBehindANumberWithDoubt) {
+  const LineReading marked = reading({"0", "-"}, 0.99);
+  const LineReading result = settled(marked, marked, kWide);
+  EXPECT_EQ(result.text, "0");
+  EXPECT_LE(result.confidence, 0.7);
+}
+
+TEST(Settled, TakesDigitsForAnIdeographInALineOfNarrowMarks) {
+  TextLine line = kWide;
+  line.narrow = true;
+  const LineReading result = settled(reading({"号"}, 0.84), reading({"3", "7"}, 0.97), line);
+  EXPECT_EQ(result.text, "37");
+  EXPECT_LE(result.confidence, 0.5);
+}
+
 TEST(Settled, KeepsThePointOfAFraction) {
   const LineReading half = reading({".", "5", "0"}, 0.9);
   EXPECT_EQ(settled(half, half, kWide).text, ".50");
