@@ -102,6 +102,7 @@ void finish_document(const DocumentTask& task, const Assignment& assignment,
   }
   for (const auto& [page, reason] : failed) pages.emplace(page, failed_page(page, reason));
   std::vector<PageResult> results;
+  results.reserve(pages.size());
   for (auto& [page, result] : pages) results.push_back(std::move(result));
   const Document document = assemble(assignment.source, std::move(results), task.reading);
   counts.tables = static_cast<int>(document.tables.size());

@@ -73,7 +73,7 @@ void end_out_of_memory() { _exit(kOutOfMemoryStatus); }
 
 void set_signals() {
   for (int signal = 1; signal < NSIG; ++signal) {
-    if (signal != SIGKILL && signal != SIGSTOP && (kLimitsMemory || signal != SIGSEGV)) {
+    if (signal != SIGKILL && signal != SIGSTOP) {
       std::signal(signal, SIG_DFL);
     }
   }
