@@ -287,6 +287,13 @@ TEST(JoinTables, InkThatWasNotReadIsNoEmptyCell) {
   EXPECT_EQ(texts_of(pages), Texts{"I|a / ^|b / |c / ^|d"});
 }
 
+TEST(JoinTables, ABlankWithoutTheRulingBetweenTwoLabelsContinuesBoth) {
+  EXPECT_EQ(
+      texts_of({page_of(1, {{{"I", "II", "a", "1"}, {"^", "^", "b", "2"}}}),
+                page_of(2, {{{"", "c", "3"}, {"^", "d", "4"}, {"III", "e", "5"}}}, {150, 60, 60})}),
+      Texts{"I{12}|II{12}|a|1 / ^|^|b|2 / ^|^|c|3 / ^|^|d|4 / III|<|e|5"});
+}
+
 TEST(JoinTables, ASpeckInACellThatGoesOnIsNoText) {
   std::vector<PageInfo> pages = {page_of(1, {{{"I", "a"}, {"^", "b"}}}),
                                  page_of(2, {{{"，", "c"}, {"^", "d"}}})};
