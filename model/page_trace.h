@@ -48,7 +48,7 @@ struct TracedLine {
 struct PageTrace {
   int page = 1;
   double width = 0, height = 0;
-  Raster picture;                // of the whole page, scaled to some 1600 pixels; empty: none
+  Raster picture;                // of the whole page, 1600 pixels on its longer side; empty: none
   std::vector<Segment> strokes;  // drawn lines
   std::vector<Glyph> glyphs;     // of the text layer
   std::vector<TracedRuling> rulings;

@@ -7,7 +7,7 @@ namespace gridmend {
 namespace {
 
 constexpr double kLongSide = 1600;  // pixels: text of an A4 page can be read, files stay small
-constexpr double kMostDpi = 300;    // a page as small as a stamp gains nothing from more
+constexpr double kMostDpi = 300;  // of a rendering: a page like a stamp shows no more at finer ones
 
 double long_side(const Page& page) { return std::max(page.width, page.height); }
 
@@ -53,11 +53,8 @@ void trace_picture(PageTrace& trace, Source& source, const Page& page) {
   try {
     const Raster raster = source.raster(page, std::min(72 * kLongSide / long_side(page), kMostDpi));
     source.take_doubts();  // that the page's own stages have told already
-    const Point origin = raster.to_page(Point{0, 0}), next = raster.to_page(Point{1, 0});
-    const double pixel = std::hypot(next.x - origin.x, next.y - origin.y);
-    if (raster.empty() || pixel <= 0) return;
-    trace.picture = on_the_page(raster, page.width, page.height,
-                                std::min(kLongSide / long_side(page), 1 / pixel));
+    if (raster.empty()) return;
+    trace.picture = on_the_page(raster, page.width, page.height, kLongSide / long_side(page));
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::bug) throw;
     trace.doubts.push_back({{page.number, {}}, error.what()});

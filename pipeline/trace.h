@@ -12,8 +12,8 @@ namespace gridmend {
 
 // Puts what a stage found into a page's trace. `to_page` leads from the stage's frame to the page.
 
-/// The page's picture, at most 1600 pixels long and not finer than the page's own pixels. Where
-/// there are none to be had the trace gets no picture.
+/// The page's picture, brought to 1600 pixels on its longer side. Where there are no pixels to be
+/// had the trace gets a doubt instead.
 void trace_picture(PageTrace& trace, Source& source, const Page& page);
 
 void trace_rulings(PageTrace& trace, std::span<const Ruling> rulings, const Transform& to_page);
