@@ -9,6 +9,9 @@ namespace gridmend {
 /// Reads all inputs and writes what was found.
 int extract(const CommandLine& line);
 
+/// Draws what each stage found on the pages of one document.
+int draw(const CommandLine& line);
+
 /// Says whether everything is installed, and what to type if not.
 int doctor(const CommandLine& line);
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 #include "cli/values.h"
@@ -119,6 +120,21 @@ const std::vector<OptionRow>& extract_options() {
   return rows;
 }
 
+/// Those of extract that say how to read; there is nothing to choose about what is drawn.
+const std::vector<OptionRow>& draw_options() {
+  static const std::vector<OptionRow> rows = [] {
+    std::vector<OptionRow> chosen = extract_options();
+    std::erase_if(chosen, [](const OptionRow& row) {
+      const std::string_view names = row.names;
+      return names == "-f,--format" || names == "--table" || names == "--spans" ||
+             names == "--excel";
+    });
+    chosen.front().meaning = "Folder for the files, made if missing; must be given";
+    return chosen;
+  }();
+  return rows;
+}
+
 const std::vector<OptionRow>& doctor_options() {
   static const std::vector<OptionRow> rows = {
       {"-l,--language", "LIST", "Languages that Tesseract should be able to read [chi_sim+eng]",
@@ -131,6 +147,7 @@ constexpr const char* kGeneralFooter =
     R"(Examples:
   gridmend extract report.pdf                 the tables of a report, as CSV, on the screen
   gridmend extract reports/ -o out            every report of a folder, a CSV file a table, in out/
+  gridmend draw report.pdf -o drawn           what was found, drawn on each page: drawn/page-001.svg
   gridmend doctor                             is everything installed that gridmend needs?
 
 gridmend COMMAND --help tells more about a command.
@@ -150,6 +167,22 @@ Examples:
 Exit codes: 0 done, 2 wrong usage, 3 input unreadable, 4 something is not installed (see gridmend
 doctor), 5 output cannot be written, 6 a limit was reached, 7 written but pages are missing,
 8 password missing or wrong, 9 several documents and some failed, 130 interrupted, 1 a bug.
+)";
+
+constexpr const char* kDrawFooter =
+    R"(INPUT is one PDF, TIFF, PNG or JPEG, or - for standard input. Each page makes two files:
+
+  page-001.svg   the page's picture and over it a layer for each stage: drawn strokes, rulings, the
+                 segments of each grid with their evidence, junctions, cells, glyphs, ink given to
+                 OCR, text with confidence. Opens in a browser: a click on a layer's name in the top
+                 margin shows or hides it, the pointer over a thing tells its numbers.
+  page-001.png   the picture, rulings, cells with row and column numbers; red: flagged.
+
+Examples:
+  gridmend draw report.pdf -o drawn           every page
+  gridmend draw scan.tif -p 2 -o drawn        drawn/page-002.svg and drawn/page-002.png
+
+Exit codes are those of gridmend extract.
 )";
 
 constexpr const char* kDoctorFooter =
@@ -226,6 +259,10 @@ void describe(CLI::App& program, CommandLine& line) {
       ->type_name("")
       ->required();
   add_options(*extract, extract_options(), line);
+  CLI::App* draw =
+      add_command(program, "draw", "Draw what was found on the pages of a document", kDrawFooter);
+  draw->add_option("INPUT", line.inputs, "What to read")->type_name("")->required()->expected(1);
+  add_options(*draw, draw_options(), line);
   CLI::App* doctor = add_command(
       program, "doctor", "Check that everything is installed that gridmend needs", kDoctorFooter);
   add_options(*doctor, doctor_options(), line);
@@ -259,6 +296,9 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& program, const c
 }
 
 void check(const CommandLine& line) {
+  if (line.command == Command::draw && line.output_folder.empty()) {
+    throw Error(ErrorKind::usage, "draw writes files; name a folder for them with -o");
+  }
   if (line.quiet && line.verbose) {
     throw Error(ErrorKind::usage, "--quiet and --verbose exclude each other; leave one out");
   }
@@ -290,7 +330,10 @@ Parsed parse_command_line(int argc, const char* const* argv, int processors) {
   if (commands.empty()) {
     throw Error(ErrorKind::usage, "no command is given; see gridmend --help");
   }
-  line.command = commands[0]->get_name() == "extract" ? Command::extract : Command::doctor;
+  const std::string command = commands[0]->get_name();
+  line.command = command == "extract" ? Command::extract
+                 : command == "draw"  ? Command::draw
+                                      : Command::doctor;
   check(line);
   return {.command_line = line, .text = ""};
 }

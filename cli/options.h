@@ -11,7 +11,7 @@
 
 namespace gridmend {
 
-enum class Command { extract, doctor };
+enum class Command { extract, draw, doctor };
 enum class ShowProgress { automatic, always, never };
 
 /// What a command line asks for.

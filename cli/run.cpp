@@ -41,8 +41,15 @@ int do_command(int argc, const char* const* argv) {
   }
   const Parsed parsed = parse_command_line(argc, argv, processors());
   if (!parsed.command_line) return print(parsed.text);
-  return parsed.command_line->command == Command::extract ? extract(*parsed.command_line)
-                                                          : doctor(*parsed.command_line);
+  switch (parsed.command_line->command) {
+    case Command::extract:
+      return extract(*parsed.command_line);
+    case Command::draw:
+      return draw(*parsed.command_line);
+    case Command::doctor:
+      return doctor(*parsed.command_line);
+  }
+  return static_cast<int>(ErrorKind::bug);
 }
 
 }  // namespace

@@ -1,19 +1,22 @@
 // A grid's evidence to cells with spans.
 //
 // Positions between which no segment is present grow together (union-find). What has grown together
-// must be a rectangle; where it is not, a segment inside it was missed, and the likeliest one comes
+// must be a rectangle; where it is not, a ruling through it was missed, and the likeliest comes
 // back:
 //
 //     +--+--+        +--+--+
-//     |  .  |        |  |  |      the dotted segment is absent, the region of three positions is no
-//     +--+  |   ->   +--+--+      rectangle; of the absent segments inside, the one with most
-//     evidence |  |  |        |  |  |      is put back, until every region is a rectangle
-//     +--+--+        +--+--+
+//     |  .  |        |  |  |     the dotted segment is absent, the region of three positions is no
+//     +--+  |   ->   +--+  |     rectangle; of the chords inside, straight runs of segments from
+//     |  |  |        |  |  |     side to side of the region, the one with most evidence comes back,
+//     +--+--+        +--+--+     until every region is a rectangle
 //
-// Each round puts one segment back, so the loop ends.
+// A rectangle too may have a segment inside that is drawn and ends in nothing. No ruling of a table
+// does; its chord comes back where the evidence of all its segments together is for it. Each round
+// puts a segment back, so the loop ends.
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <numeric>
 
 #include "layout/grid.h"
@@ -22,6 +25,7 @@ namespace gridmend {
 namespace {
 
 constexpr double kPresent = 0.5;
+constexpr double kSurelyAbsent = 0.01;  // evidence beyond this does not outvote other segments
 
 struct Region {
   int top, left, bottom, right, positions = 0;  // bottom and right within
@@ -56,35 +60,46 @@ class Regions {
       }
   }
 
-  /// Puts the likeliest absent segment inside each region that is no rectangle back. False when all
-  /// are.
+  /// Puts back the likeliest chord of each region that is no rectangle, and of a rectangle one that
+  /// is rather drawn than not. False when there is none left.
   bool put_back_likeliest() {
-    struct Missed {
-      double evidence = -1;
-      bool across = false;
-      size_t at = 0;
+    std::vector<Chord> likeliest(regions_.size());
+    const auto consider = [&](const Chord& chord) {
+      if (chord.length == 0 || !chord.has_gap) return;
+      if (regions_[chord.region].is_rectangle() && chord.log_odds <= 0) return;
+      Chord& best = likeliest[chord.region];
+      if (best.length == 0 || chord.log_odds > best.log_odds) best = chord;
     };
-    std::vector<Missed> missed(regions_.size());
-    const auto consider = [&](int region, double evidence, bool across, size_t at) {
-      if (evidence > missed[region].evidence) missed[region] = {evidence, across, at};
-    };
-    const int cols = grid_.cols;
-    for (int row = 0; row < grid_.rows; ++row)
-      for (int col = 0; col < cols; ++col) {
-        const int here = root(row * cols + col);
-        if (regions_[here].is_rectangle()) continue;
-        const size_t above = static_cast<size_t>(row) * cols + col;
-        const size_t left = static_cast<size_t>(row) * (cols + 1) + col;
-        // An absent segment has the same region on both sides.
-        if (row > 0 && !across_[above]) consider(here, grid_.across[above], true, above);
-        if (col > 0 && !down_[left]) consider(here, grid_.down[left], false, left);
+    const auto walk = [&](bool across, int lines, int length) {
+      for (int line = 1; line < lines; ++line) {
+        Chord chord;
+        for (int at = 0; at < length; ++at) {
+          const int here = root(across ? line * grid_.cols + at : at * grid_.cols + line);
+          const int before =
+              root(across ? (line - 1) * grid_.cols + at : at * grid_.cols + line - 1);
+          if (chord.length > 0 && (here != before || here != chord.region)) {
+            consider(chord);
+            chord = {};
+          }
+          if (here != before) continue;
+          if (chord.length == 0)
+            chord = {.region = here, .across = across, .line = line, .from = at};
+          ++chord.length;
+          const std::size_t segment = segment_at(across, line, at);
+          chord.log_odds += log_odds((across ? grid_.across : grid_.down)[segment]);
+          chord.has_gap |= !(across ? across_ : down_)[segment];
+        }
+        consider(chord);
       }
+    };
+    walk(true, grid_.rows, grid_.cols);
+    walk(false, grid_.cols, grid_.rows);
     bool any = false;
-    for (const Missed& segment : missed) {
-      if (segment.evidence < 0) continue;
-      (segment.across ? across_ : down_)[segment.at] = true;
-      any = true;
-    }
+    for (const Chord& chord : likeliest)
+      for (int at = chord.from; at < chord.from + chord.length; ++at) {
+        (chord.across ? across_ : down_)[segment_at(chord.across, chord.line, at)] = true;
+        any = true;
+      }
     return any;
   }
 
@@ -117,6 +132,24 @@ class Regions {
     a = root(a);
     b = root(b);
     parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+  // A straight run of segments inside a region, from one of its sides to another.
+  struct Chord {
+    int region = 0;
+    bool across = false;
+    int line = 0, from = 0, length = 0;
+    double log_odds = 0;  // that all of it is drawn, against that none is
+    bool has_gap = false;
+  };
+
+  std::size_t segment_at(bool across, int line, int at) const {
+    return across ? static_cast<std::size_t>(line) * grid_.cols + at
+                  : static_cast<std::size_t>(at) * (grid_.cols + 1) + line;
+  }
+  static double log_odds(double evidence) {
+    const double p = std::clamp(evidence, kSurelyAbsent, 1 - kSurelyAbsent);
+    return std::log(p / (1 - p));
   }
 
   const Grid& grid_;

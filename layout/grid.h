@@ -48,8 +48,9 @@ struct GridCell {
 };
 
 /// Cells of a grid: positions between which no segment is present are one cell. While a region is
-/// no rectangle, the absent segment inside it with most evidence counts as present. Every position
-/// is covered by exactly one cell; ordered by row, then column.
+/// no rectangle, the likeliest straight run of segments through it counts as present; so does a run
+/// through a rectangle that is rather drawn than not, taken as a whole. Every position is covered
+/// by exactly one cell; ordered by row, then column.
 std::vector<GridCell> find_cells(const Grid& grid);
 
 /// The grids that exact, drawn rulings close; by top, then left. See grid.cpp.

@@ -231,9 +231,24 @@ Lattice lattice_of(const RulingGroup& group, double unit) {
   return lattice;
 }
 
+void append_rulings(std::span<const Chain> chains, Axis axis, double scale,
+                    std::vector<PaperRuling>& rulings) {
+  for (const Chain& chain : chains) {
+    PaperRuling& ruling = rulings.emplace_back();
+    const auto add = [&](double along, double at) {
+      const Point point = axis == Axis::horizontal ? Point{along, at} : Point{at, along};
+      ruling.push_back({point.x * scale, point.y * scale});
+    };
+    add(chain.from, chain.at(chain.from));
+    for (const ChainPoint& point : chain.points)
+      if (point.along > chain.from && point.along < chain.to) add(point.along, point.at);
+    add(chain.to, chain.at(chain.to));
+  }
+}
+
 }  // namespace
 
-std::vector<Grid> find_paper_grids(const Raster& straight) {
+std::vector<Grid> find_paper_grids(const Raster& straight, std::vector<PaperRuling>* rulings) {
   std::vector<Grid> grids;
   if (straight.empty()) return grids;
   const int factor = working_factor(straight);
@@ -247,6 +262,10 @@ std::vector<Grid> find_paper_grids(const Raster& straight) {
                      kHorizontalSeed * unit);
   std::vector<Chain> vertical = linked_rulings(vertical_chains, unit, kVerticalSeed * unit);
   drop_strays(marks, horizontal, vertical);
+  if (rulings != nullptr) {
+    append_rulings(horizontal, Axis::horizontal, factor, *rulings);
+    append_rulings(vertical, Axis::vertical, factor, *rulings);
+  }
   for (const RulingGroup& group : ruling_groups(marks, horizontal, vertical, vertical_chains))
     solve(marks, lattice_of(group, unit), 0, factor, grids);
   std::stable_sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) {

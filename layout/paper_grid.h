@@ -7,6 +7,9 @@
 
 namespace gridmend {
 
+/// The middle of a ruling that was seen, from end to end; two points at least.
+using PaperRuling = std::vector<Point>;
+
 /// The ruled tables of a page that is a picture.
 ///
 /// `straight` is flat and straight (see ink/binarize.h, ink/straighten.h); a page rendered on white
@@ -16,6 +19,9 @@ namespace gridmend {
 ///
 /// By top, then left. A single box is no table, nor are two cells: at least three are needed. Where
 /// horizontal rulings end together without a vertical one, that side is taken to be there.
-std::vector<Grid> find_paper_grids(const Raster& straight);
+///
+/// `rulings`, where it is given, gets the rulings that the tables were looked for in.
+std::vector<Grid> find_paper_grids(const Raster& straight,
+                                   std::vector<PaperRuling>* rulings = nullptr);
 
 }  // namespace gridmend

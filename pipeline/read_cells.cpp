@@ -60,10 +60,21 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, bool doubtful, 
   if (distrusted) set_flag(cell, Flag::text_layer_distrusted);
 }
 
+void trace_lines(PageTrace& trace, std::span<const TextLine> lines,
+                 std::span<const LineReading> readings, const Transform& to_page) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    TracedLine& traced = trace.lines.emplace_back();
+    for (const Box& piece : lines[i].pieces) traced.pieces.push_back(to_page(quad_of(piece)));
+    if (readings.empty()) continue;
+    traced.text = readings[i].text;
+    traced.confidence = readings[i].confidence;
+  }
+}
+
 }  // namespace
 
 int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const UnreadCell> wanted,
-               Engine* engine) {
+               Engine* engine, PageTrace* trace) {
   if (wanted.empty()) return 0;
   const Transform from_page = flat.to_page.inverse();
   std::vector<Grid> grids;
@@ -89,6 +100,9 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
     for (std::size_t i = 0; i < of_table.size(); ++i) {
       Cell& cell = draft.cells[of_table[i].cell];
       CellInk& found = inks[i];
+      if (trace != nullptr)
+        for (const Box& mark : found.left_out)
+          trace->left_out.push_back(flat.to_page(quad_of(mark)));
       if (found.empty()) {
         cell.reading = Reading::empty;
         if (found.doubtful) set_flag(cell, Flag::low_confidence);
@@ -102,6 +116,7 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
     }
   }
   if (engine == nullptr) {
+    if (trace != nullptr) trace_lines(*trace, lines, {}, flat.to_page);
     for (const Batch& batch : batches) {
       Cell& cell = drafts[batch.cell.draft].cells[batch.cell.cell];
       cell.confidence = 0;
@@ -111,6 +126,7 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
   }
   if (lines.empty()) return 0;
   const std::vector<LineReading> readings = engine->read(clean, lines);
+  if (trace != nullptr) trace_lines(*trace, lines, readings, flat.to_page);
   for (const Batch& batch : batches)
     put_reading(drafts[batch.cell.draft].cells[batch.cell.cell],
                 std::span(readings).subspan(batch.begin, batch.end - batch.begin), batch.doubtful,

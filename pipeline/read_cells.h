@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "model/page_trace.h"
 #include "model/raster.h"
 #include "ocr/engine.h"
 #include "pipeline/draft.h"
@@ -20,8 +21,9 @@ struct UnreadCell {
 ///
 /// Cells without ink become `empty`. With a null `engine` the others become `none` and
 /// `unreadable`; else they get what was read, `unreadable` where that is nothing, `low_confidence`
-/// where it is doubtful. Returns how many cells the engine was given.
+/// where it is doubtful. `trace`, where it is given, gets the lines of ink and what was left out.
+/// Returns how many cells the engine was given.
 int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const UnreadCell> wanted,
-               Engine* engine);
+               Engine* engine, PageTrace* trace = nullptr);
 
 }  // namespace gridmend

@@ -24,6 +24,7 @@
 #include "pipeline/draft.h"
 #include "pipeline/read_cells.h"
 #include "pipeline/sheet.h"
+#include "pipeline/trace.h"
 
 namespace gridmend {
 namespace {
@@ -115,10 +116,11 @@ bool leaves_lines_open(std::span<const Ruling> rulings, std::span<const Grid> gr
 
 class PageReader {
  public:
-  PageReader(Source& source, int number, const Options& options, Engine* engine)
+  PageReader(Source& source, int number, const Options& options, Engine* engine, PageTrace* trace)
       : source_(source),
         options_(options),
         engine_(options.ocr == OcrMode::never ? nullptr : engine),
+        trace_(trace),
         page_(source.read(number)),
         layer_(text_layer_of(page_, options.ocr)) {
     info().page = number;
@@ -140,6 +142,7 @@ class PageReader {
     read_unread(unread);
     find_text_outside(paper);
     finish();
+    if (trace_) finish_trace();
     return std::move(result_);
   }
 
@@ -167,6 +170,7 @@ class PageReader {
     sheet_ = sheet_of_paper(raster(kReadDpi), engine_);
     info().turned = sheet_->turned;
     info().skew_degrees = sheet_->skew_degrees;
+    if (trace_) trace_rulings(*trace_, sheet_->rulings, sheet_->flat.to_page);
     for (Grid& grid : sheet_->grids)
       drafts_.push_back(draft_of(std::move(grid), sheet_->flat.to_page, page_.number));
   }
@@ -176,6 +180,7 @@ class PageReader {
     const Transform upright = Transform::quarter_turn(info().turned, page_.width, page_.height);
     const Metrics metrics = measure(layer_.glyphs);
     const std::vector<Ruling> rulings = find_rulings(moved(page_.strokes, upright), metrics);
+    if (trace_) trace_rulings(*trace_, rulings, upright.inverse());
     const std::vector<Grid> grids = find_grids(rulings);
     for (const Grid& grid : grids)
       drafts_.push_back(draft_of(grid, upright.inverse(), page_.number));
@@ -194,6 +199,7 @@ class PageReader {
   // Grids that only the page's pixels show.
   void find_rendered_tables() {
     Sheet sheet = sheet_of_rendering(raster(kGridDpi), info().turned);
+    if (trace_) trace_rulings(*trace_, sheet.rulings, sheet.flat.to_page);
     for (Grid& grid : sheet.grids) {
       if (grid.rows < 2 || grid.cols < 2) continue;  // frames of pictures
       const Box box = sheet.flat.to_page(box_of(grid));
@@ -232,7 +238,7 @@ class PageReader {
   void read_unread(std::span<const UnreadCell> unread) {
     if (unread.empty()) return;
     if (!sheet_) sheet_ = Sheet{.flat = raster(kReadDpi)};
-    result_.cells_read_by_ocr = read_cells(sheet_->flat, drafts_, unread, engine_);
+    result_.cells_read_by_ocr = read_cells(sheet_->flat, drafts_, unread, engine_, trace_);
     if (layer_.garbled)
       doubt({0, 0, page_.width, page_.height},
             "the text layer does not say which characters it shows; the cells were read by OCR");
@@ -260,7 +266,10 @@ class PageReader {
     bool from_text = false, from_ink = false;
     for (Draft& draft : drafts_) {
       const auto says_something = [](const Cell& cell) { return cell.reading != Reading::empty; };
-      if (std::none_of(draft.cells.begin(), draft.cells.end(), says_something)) continue;
+      if (std::none_of(draft.cells.begin(), draft.cells.end(), says_something)) {
+        if (trace_) trace_table(*trace_, draft, false);
+        continue;
+      }
       for (const Cell& cell : draft.cells) {
         from_text |= cell.reading == Reading::text_layer || cell.reading == Reading::mixed;
         from_ink |= cell.reading == Reading::ocr || cell.reading == Reading::mixed;
@@ -270,6 +279,7 @@ class PageReader {
         doubt(draft.to_page(box_of(draft.grid)),
               "the table's lines are faint or broken: rows, columns or spans may be wrong");
       }
+      if (trace_) trace_table(*trace_, draft, true);
       info().tables.push_back(table_of(std::move(draft)));
     }
     std::stable_sort(info().tables.begin(), info().tables.end(),
@@ -283,9 +293,20 @@ class PageReader {
                                                                 : Reading::none;
   }
 
+  void finish_trace() {
+    trace_->page = page_.number;
+    trace_->width = page_.width;
+    trace_->height = page_.height;
+    trace_->strokes = page_.strokes;
+    trace_->glyphs = layer_.glyphs;
+    trace_->doubts = result_.doubts;
+    trace_picture(*trace_, source_, page_);
+  }
+
   Source& source_;
   const Options& options_;
   Engine* engine_;
+  PageTrace* trace_;  // null: nobody asks
   const Page page_;
   const TextLayer layer_;
   PageResult result_;
@@ -296,8 +317,8 @@ class PageReader {
 }  // namespace
 
 std::optional<PageResult> read_page(Source& source, int number, const Options& options,
-                                    Engine* engine) {
-  return PageReader(source, number, options, engine).read();
+                                    Engine* engine, PageTrace* trace) {
+  return PageReader(source, number, options, engine, trace).read();
 }
 
 }  // namespace gridmend

@@ -3,7 +3,6 @@
 #include "ink/binarize.h"
 #include "ink/components.h"
 #include "ink/straighten.h"
-#include "layout/paper_grid.h"
 #include "ocr/upright.h"
 
 namespace gridmend {
@@ -18,7 +17,7 @@ Sheet sheet_of_paper(const Raster& raster, Engine* engine) {
   Straightened straight = straightened(flat);
   sheet.skew_degrees = straight.skew_degrees;
   sheet.flat = std::move(straight.raster);
-  sheet.grids = find_paper_grids(sheet.flat);
+  sheet.grids = find_paper_grids(sheet.flat, &sheet.rulings);
   return sheet;
 }
 
@@ -26,7 +25,7 @@ Sheet sheet_of_rendering(const Raster& raster, int turn) {
   Sheet sheet;
   sheet.flat = turned(raster, turn);
   sheet.turned = turn;
-  sheet.grids = find_paper_grids(sheet.flat);
+  sheet.grids = find_paper_grids(sheet.flat, &sheet.rulings);
   return sheet;
 }
 

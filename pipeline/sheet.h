@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "layout/grid.h"
+#include "layout/paper_grid.h"
 #include "model/raster.h"
 #include "ocr/engine.h"
 
@@ -10,10 +10,11 @@ namespace gridmend {
 
 /// A page's pixels made ready: flat, upright, straight, and the grids that their ink shows.
 struct Sheet {
-  Raster flat;              // its to_page leads back to the page as displayed
-  int turned = 0;           // quarter turn, clockwise, that made it upright
-  double skew_degrees = 0;  // that was taken out
-  std::vector<Grid> grids;  // in pixels of `flat`
+  Raster flat;                       // its to_page leads back to the page as displayed
+  int turned = 0;                    // quarter turn, clockwise, that made it upright
+  double skew_degrees = 0;           // that was taken out
+  std::vector<Grid> grids;           // in pixels of `flat`
+  std::vector<PaperRuling> rulings;  // that were looked at for them, likewise
 };
 
 /// A sheet of paper that was scanned or photographed: turned and straightened. Without an engine it

@@ -14,6 +14,7 @@
 #include "pipeline/assemble.h"
 #include "pipeline/page_result.h"
 #include "pipeline/read_page.h"
+#include "report/overlay.h"
 #include "work/conversation.h"
 #include "work/files.h"
 #include "work/messages.h"
@@ -37,6 +38,19 @@ void store_page(const std::string& folder, int page, const PageResult& result) {
   move_into_place(half, whole);
 }
 
+/// The files that show a page: ".page-004.svg", ".page-004.png".
+std::array<std::string, 2> drawing_suffixes(int page) {
+  std::string digits = std::to_string(page);
+  if (digits.size() < 3) digits.insert(0, 3 - digits.size(), '0');
+  return {".page-" + digits + ".svg", ".page-" + digits + ".png"};
+}
+
+void store_drawings(const std::string& folder, const PageTrace& trace) {
+  const auto [svg, png] = drawing_suffixes(trace.page);
+  write_whole_file(finished_file(folder, svg), overlay_svg(trace));
+  write_whole_file(finished_file(folder, png), overlay_png(trace));
+}
+
 PageResult stored_page(const std::string& folder, int page) {
   std::ifstream file(page_file(folder, page), std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
@@ -54,11 +68,14 @@ Read read_one(Source& source, int page, const DocumentTask& task, Engine* engine
               const std::string& folder, int parent, std::map<int, std::string>& failed) {
   send(parent, {.type = MessageType::page_started, .page = page});
   try {
-    const std::optional<PageResult> result = read_page(source, page, task.reading, engine);
+    PageTrace trace;
+    const std::optional<PageResult> result =
+        read_page(source, page, task.reading, engine, task.draws ? &trace : nullptr);
     if (!result) {
       send(parent, {.type = MessageType::needs_engine, .page = page});
       return Read::needs_engine;
     }
+    if (task.draws) store_drawings(folder, trace);
     store_page(folder, page, *result);
     send(parent, {.type = MessageType::page_done, .page = page});
   } catch (const Error& error) {
@@ -74,6 +91,13 @@ Read read_one(Source& source, int page, const DocumentTask& task, Engine* engine
                   .text = error.what()});
   }
   return Read::settled;
+}
+
+/// Tells of the drawings that stand in the document's folder since their pages were read.
+void announce_drawings(const std::set<int>& pages, int parent) {
+  for (const int page : pages)
+    for (const std::string& suffix : drawing_suffixes(page))
+      send(parent, {.type = MessageType::output, .text = suffix});
 }
 
 void write_document(const DocumentTask& task, const Document& document, const std::string& folder,
@@ -108,6 +132,7 @@ void finish_document(const DocumentTask& task, const Assignment& assignment,
   counts.tables = static_cast<int>(document.tables.size());
   counts.doubts = static_cast<int>(document.doubts.size());
   write_document(task, document, assignment.folder, parent);
+  if (task.draws) announce_drawings(done, parent);
   send(parent, {.type = MessageType::finished, .counts = counts});
 }
 

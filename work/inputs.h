@@ -14,7 +14,7 @@ struct Input {
   std::string path;              // as messages name it
   std::string source;            // the file's name, as the document's `source`
   std::string folder;            // of its files below the output folder; "" or "a/b"
-  std::string stem;              // of its files' names
+  std::string stem;              // of its files' names; empty: ".page-001.svg" is page-001.svg
   bool standard_input = false;   // not a file: what was read from there
   std::optional<Error> problem;  // it is known beforehand that it cannot be done
 };

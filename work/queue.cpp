@@ -401,11 +401,13 @@ void Queue::publish(Document& document) {
     make_folders(beginning);
   }
   beginning += document.input->stem;
+  const bool nameless = document.input->stem.empty();  // no dot in front: it would hide the file
   std::vector<std::string>& files = document.outcome.files;
   try {
     for (const std::string& suffix : document.record.suffixes) {
-      move_into_place(finished_file(document.folder, suffix), beginning + suffix);
-      files.push_back(beginning + suffix);
+      const std::string file = beginning + (nameless ? suffix.substr(1) : suffix);
+      move_into_place(finished_file(document.folder, suffix), file);
+      files.push_back(file);
     }
   } catch (const Error&) {
     for (const std::string& file : files) unlink(file.c_str());

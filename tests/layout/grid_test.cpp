@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "layout/rulings.h"
 #include "tests/support/draw_page.h"
 
@@ -145,6 +147,31 @@ TEST(FindCells, ARegionThatIsNoRectangleGetsItsLikeliestSegmentBack) {
   grid.across = {1, 1, 0.4, 0.9, 1, 1};  // between the rows the left half is weak
   grid.down = {1, 0.2, 1, 1, 1, 1};      // the upper row has no middle
   EXPECT_EQ(dump(find_cells(grid)), "0,0:1x2 1,0 1,1") << "an L of three; 0.4 comes back, not 0.2";
+}
+
+// Two rows of three positions, framed, with nothing between the columns and this between the rows.
+Grid grid_with_middle(const std::vector<double>& middle) {
+  Grid grid{.rows = 2, .cols = 3};
+  for (int row = 0; row <= 2; ++row)
+    for (int col = 0; col <= 3; ++col) grid.nodes.push_back({col * 10.0, row * 10.0});
+  grid.across = {1, 1, 1, 0, 0, 0, 1, 1, 1};
+  std::copy(middle.begin(), middle.end(), grid.across.begin() + 3);
+  grid.down = {1, 0, 0, 1, 1, 0, 0, 1};
+  return grid;
+}
+
+TEST(FindCells, ARulingWithAWornEndPartsTheRowsAllTheWay) {
+  EXPECT_EQ(dump(find_cells(grid_with_middle({0.99, 0.98, 0.3}))), "0,0:1x3 1,0:1x3");
+}
+
+TEST(FindCells, ASegmentThatEndsInNothingDoesNotPartACell) {
+  EXPECT_EQ(dump(find_cells(grid_with_middle({0.6, 0.04, 0.05}))), "0,0:2x3");
+}
+
+TEST(FindCells, AWornEndComesBackRatherThanAStrokeOfTextAcrossTheRuling) {
+  Grid grid = grid_with_middle({0.99, 0.98, 0.1});
+  grid.down = {1, 0.2, 0, 1, 1, 1, 0, 1};  // the lower row has two cells
+  EXPECT_EQ(dump(find_cells(grid)), "0,0:1x3 1,0 1,1:1x2");
 }
 
 TEST(FindRulings, PiecesOfOneLineAreOneRuling) {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+
+#include "cli/options.h"
+#include "work/document_task.h"
+#include "work/inputs.h"
+
+namespace gridmend {
+
+/// Does `task` for the inputs that `list` finds, in processes of their own, and tells how it goes
+/// on standard error. Files go to the command line's output folder, or one to standard output where
+/// there is none. Returns the exit code; an Error of `list` too is told and becomes one.
+int run_documents(const CommandLine& line, const DocumentTask& task,
+                  const std::function<Listing()>& list);
+
+}  // namespace gridmend

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+
+#include "extract/source.h"
+#include "layout/grid.h"
+#include "model/page_trace.h"
+#include "pipeline/draft.h"
+#include "pipeline/sheet.h"
+
+namespace gridmend {
+
+// Puts what a stage found into a page's trace. `to_page` leads from the stage's frame to the page.
+
+/// The page's picture, brought to 1600 pixels on its longer side. Where there are no pixels to be
+/// had the trace gets a doubt instead.
+void trace_picture(PageTrace& trace, Source& source, const Page& page);
+
+void trace_rulings(PageTrace& trace, std::span<const Ruling> rulings, const Transform& to_page);
+void trace_rulings(PageTrace& trace, std::span<const PaperRuling> rulings,
+                   const Transform& to_page);
+
+/// A table as it is when all stages are through.
+void trace_table(PageTrace& trace, const Draft& draft, bool kept);
+
+}  // namespace gridmend
