@@ -114,6 +114,13 @@ bool leaves_lines_open(std::span<const Ruling> rulings, std::span<const Grid> gr
   return across >= 2 && down >= 2;
 }
 
+// Whether some segment is neither clearly drawn nor clearly absent: a span may be wrong there.
+bool has_undecided_segment(const Grid& grid) {
+  const auto undecided = [](double evidence) { return evidence > 0.3 && evidence < 0.7; };
+  return std::any_of(grid.across.begin(), grid.across.end(), undecided) ||
+         std::any_of(grid.down.begin(), grid.down.end(), undecided);
+}
+
 class PageReader {
  public:
   PageReader(Source& source, int number, const Options& options, Engine* engine, PageTrace* trace)
@@ -274,7 +281,7 @@ class PageReader {
         from_text |= cell.reading == Reading::text_layer || cell.reading == Reading::mixed;
         from_ink |= cell.reading == Reading::ocr || cell.reading == Reading::mixed;
       }
-      if (draft.grid.confidence < kSurelyRuled) {
+      if (draft.grid.confidence < kSurelyRuled || has_undecided_segment(draft.grid)) {
         for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);
         doubt(draft.to_page(box_of(draft.grid)),
               "the table's lines are faint or broken: rows, columns or spans may be wrong");
