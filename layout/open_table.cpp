@@ -21,11 +21,12 @@ constexpr double kSpeck = 0.35;      // of a character; dashes are longer, comma
 
 bool is_blank(const Cell& cell) { return cell.text.empty() && cell.reading == Reading::empty; }
 
-// The size of a table's characters: the square root of what one takes of the ink's box.
+// The size of the characters of a table's labels (digits are smaller): the square root of what one
+// takes of the ink's box. 0 where there are none.
 double character_size(const Table& table) {
   std::vector<double> sizes;
   for (const Cell& cell : table.cells)
-    if (cell.text_box && !cell.text.empty())
+    if (cell.text_box && !cell.text.empty() && !is_value(cell.text))
       sizes.push_back(
           std::sqrt(cell.text_box->area() / static_cast<double>(decoded(cell.text).size())));
   if (sizes.empty()) return 0;
@@ -40,9 +41,11 @@ bool is_word_character(char32_t c) {
           !(c >= U'\uFE30' && c <= U'\uFF65'));
 }
 
-// A speck that was read as a comma or a dash, alone in a cell of several rows.
+// What is no text, in a cell of several rows: a speck that was read as a comma or a dash, alone; or
+// ink, the rest of a ruling say, in which a reader found nothing.
 bool is_speck(const Cell& cell, double size) {
   if (cell.reading != Reading::ocr || cell.row_span < 2 || !cell.text_box) return false;
+  if (cell.text.empty()) return true;
   const std::u32string text = decoded(cell.text);
   return text.size() <= 1 && !std::any_of(text.begin(), text.end(), is_word_character) &&
          std::max(cell.text_box->width(), cell.text_box->height()) < kSpeck * size;

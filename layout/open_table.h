@@ -14,8 +14,8 @@ namespace gridmend {
 struct OpenCell {
   Cell cell;
   std::string text;
-  bool blank = true;   // without ink, but for a speck
-  bool speck = false;  // its text is what a reader made of one
+  bool blank = true;   // without text: no ink, or a speck
+  bool speck = false;  // ink that is no text, whatever a reader made of it
   Box box;
   std::optional<Box> ink;
 };

@@ -306,6 +306,18 @@ TEST(JoinTables, ASpeckInACellThatGoesOnIsNoText) {
   EXPECT_EQ(table.cells[0].parts.at(1).text, "，");
 }
 
+TEST(JoinTables, InkInWhichNothingWasReadDoesNotPartACellAndKeepsItsFlag) {
+  std::vector<PageInfo> pages = {page_of(1, {{{"I", "a"}, {"^", "b"}}}),
+                                 page_of(2, {{{"", "c"}, {"^", "d"}}})};
+  Cell& piece = pages[1].tables[0].cells[0];
+  piece.reading = Reading::ocr;
+  piece.text_box = Box{82, 74, 86, 100};
+  piece.flags = {Flag::unreadable};
+  const Table table = join_tables(pages).tables.at(0);
+  EXPECT_EQ(typed(table), "I{12}|a / ^|b / ^|c / ^|d");
+  EXPECT_TRUE(has_flag(table.cells[0], Flag::unreadable));
+}
+
 TEST(JoinTables, AHeadingInANarrowMarginParts) {
   PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}}), second = page_of(2, {});
   second.tables = {
