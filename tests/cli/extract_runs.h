@@ -39,13 +39,15 @@ inline std::string drawn_table(PdfBuilder& pdf, const std::string& font,
   return content;
 }
 
-/// A PDF with a table on each page; page n says so in its second row.
+/// A PDF with a table on each page and a line below it, which parts it from the next; page n says
+/// so in its second row.
 inline std::string report_pdf(int pages = 1) {
   PdfBuilder pdf;
   const std::string font = pdf.base_font("Helvetica");
   for (int page = 1; page <= pages; ++page) {
     pdf.add_page(
-        {.content = drawn_table(pdf, font, {{"item", "count"}, {"page", std::to_string(page)}})});
+        {.content = drawn_table(pdf, font, {{"item", "count"}, {"page", std::to_string(page)}}) +
+                    pdf.text(font, 10, 100, 600, "So much for this page.")});
   }
   return pdf.bytes();
 }

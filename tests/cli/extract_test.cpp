@@ -49,6 +49,15 @@ TEST_F(ExtractTest, WritesOnlyTheTablesAskedFor) {
   EXPECT_EQ(extract({"report.pdf", "--table", "2"}).out, report_csv(2));
 }
 
+TEST_F(ExtractTest, JoinsATableOverPages) {
+  PdfBuilder pdf;
+  const std::string font = pdf.base_font("Helvetica");
+  pdf.add_page({.content = drawn_table(pdf, font, {{"item", "count"}, {"rules", "3"}})});
+  pdf.add_page({.content = drawn_table(pdf, font, {{"item", "count"}, {"fines", "4"}})});
+  put("report.pdf", pdf.bytes());
+  EXPECT_EQ(extract({"report.pdf"}).out, "item,count\nrules,3\nfines,4\n");
+}
+
 TEST_F(ExtractTest, WritesTheSameBytesHoweverManyJobs) {
   put("report.pdf", report_pdf(7));
   const std::string one = extract({"report.pdf", "-f", "json", "-j", "1"}).out;
