@@ -91,6 +91,15 @@ std::vector<BreakCell> at_break(const OpenTable& table, std::span<const std::siz
   return out;
 }
 
+// How a cell in two pieces was read: a piece without ink has no say, unread ink outweighs all.
+Reading less_certain(Reading a, Reading b) {
+  if (a == Reading::empty) return b;
+  if (b == Reading::empty) return a;
+  for (const Reading worse : {Reading::none, Reading::ocr})
+    if (a == worse || b == worse) return worse;
+  return a;
+}
+
 void continue_cell(OpenCell& whole, const OpenCell& piece, bool same_row) {
   Cell& cell = whole.cell;
   const Cell& more = piece.cell;
@@ -106,10 +115,7 @@ void continue_cell(OpenCell& whole, const OpenCell& piece, bool same_row) {
     cell.text = piece.text;
     cell.candidates = more.candidates;
   }
-  if (cell.reading == Reading::empty)
-    cell.reading = more.reading;
-  else if (more.reading != Reading::empty && more.reading != cell.reading)
-    cell.reading = Reading::mixed;
+  cell.reading = less_certain(cell.reading, more.reading);
   cell.confidence = std::min(cell.confidence, more.confidence);
   cell.structure_confidence = std::min(cell.structure_confidence, more.structure_confidence);
   for (const Flag flag : more.flags) set_flag(cell, flag);

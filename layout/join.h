@@ -22,7 +22,8 @@ struct JoinedTables {
 ///  - header rows that the later page prints again are dropped;
 ///  - a cell, a row or a header row that the break cuts is one cell or row, its texts joined, its
 ///    pieces in `parts`, also those without text; place, text_box are those of the first piece;
-///  - confidences are the lowest, flags those of all; where readings differ they are `mixed`.
+///  - confidences are the lowest, flags those of all; where readings differ it is the less certain
+///  one: `none`, `ocr`, `text_layer`.
 /// A cell joined by ink alone is `structure_doubtful`. A page without tables, a failed page or a
 /// gap in the numbers ends what is open. header_rows is set in all tables.
 JoinedTables join_tables(std::span<const PageInfo> pages);

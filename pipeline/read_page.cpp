@@ -278,8 +278,8 @@ class PageReader {
         continue;
       }
       for (const Cell& cell : draft.cells) {
-        from_text |= cell.reading == Reading::text_layer || cell.reading == Reading::mixed;
-        from_ink |= cell.reading == Reading::ocr || cell.reading == Reading::mixed;
+        from_text |= cell.reading == Reading::text_layer;
+        from_ink |= cell.reading == Reading::ocr;
       }
       if (draft.grid.confidence < kSurelyRuled || has_undecided_segment(draft.grid)) {
         for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);

@@ -39,8 +39,8 @@ inline std::string drawn_table(PdfBuilder& pdf, const std::string& font,
   return content;
 }
 
-/// A PDF with a table on each page and a line below it, which parts it from the next; page n says so
-/// in its second row.
+/// A PDF with a table on each page and a line below it, which parts it from the next; page n says
+/// so in its second row.
 inline std::string report_pdf(int pages = 1) {
   PdfBuilder pdf;
   const std::string font = pdf.base_font("Helvetica");

