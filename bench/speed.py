@@ -7,7 +7,6 @@ All commands run in turn, five rounds; medians are printed. Run by ./dev bench s
 """
 import glob
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -30,18 +29,18 @@ def measured(commands, environment=None):
 
 
 def compare(title, cases, unit, count):
-    """`cases`: name -> (commands, environment). Prints medians and ratios to the first case."""
+    """`cases`: name -> (commands, environment). Prints medians, and how many times each the first case takes."""
     figures = {name: [] for name in cases}
     for _ in range(ROUNDS):
         for name, (commands, environment) in cases.items():
             figures[name].append(measured(commands, environment))
     first = None
-    print(f"\n{title}\n{'':44}{'CPU ms a ' + unit:>16}{'ratio':>8}{'peak MiB':>10}")
+    print(f"\n{title}\n{'':44}{'CPU ms a ' + unit:>16}{'gridmend x':>12}{'peak MiB':>10}")
     for name, runs in figures.items():
         milliseconds = statistics.median(seconds for seconds, _ in runs) * 1000 / count
         memory = max(memory for _, memory in runs)
         first = first or milliseconds
-        print(f"{name:44}{milliseconds:16.2f}{milliseconds / first:8.2f}{memory:10.0f}")
+        print(f"{name:44}{milliseconds:16.2f}{first / milliseconds:12.2f}{memory:10.0f}")
 
 
 def pages_of(path):
@@ -85,8 +84,7 @@ def main():
                 [["tesseract", scan + ".png", os.path.join(work, "text"), "-l", "chi_sim", "--psm", "6"]],
                 {"OMP_THREAD_LIMIT": "1"}),
         }, "page", 1)
-    print(f"\nmedians of {ROUNDS} rounds, all commands in turn; peak: the largest process; "
-          f"{resource.getpagesize()} bytes a memory page")
+    print(f"\nmedians of {ROUNDS} rounds, all commands in turn; peak: the largest process")
 
 
 main()

@@ -268,7 +268,7 @@ TEST(JoinTables, TheWorstOfAllPiecesCounts) {
   EXPECT_TRUE(has_flag(table.cells[0], Flag::low_confidence));
 }
 
-TEST(JoinTables, PiecesReadInDifferentWaysAreMixed) {
+TEST(JoinTables, OfTwoWaysOfReadingTheLessCertainCounts) {
   std::vector<PageInfo> pages = {
       page_of(1, {{{"1.其他法律法规", "0"}, {"2.要求重新出", "7"}}}, {58, 60}),
       page_of(2, {{{"具已获取信息", ""}, {"3.其他", "2"}}}, {58, 60})};
