@@ -35,7 +35,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 using State = Conversation::State;
 
-// DESIGN: the total clock of a document.
+// The total clock of a document, unless one is given.
 constexpr double kSecondsADocument = 60, kSecondsAPage = 30;
 // Clocks beyond this are none: it keeps sums inside what a time point can hold.
 constexpr double kForeverSeconds = 1e8;
