@@ -113,7 +113,7 @@ double text_slope(const Raster& flat) {
   if (ink.empty()) return 0;
 
   const int reach =
-      static_cast<int>(small.width / 2 * std::tan(2 * kMaxTextSkew * std::numbers::pi / 180)) + 2;
+      static_cast<int>(small.width * 0.5 * std::tan(2 * kMaxTextSkew * std::numbers::pi / 180)) + 2;
   std::vector<double> sums(static_cast<std::size_t>(small.height) + 2 * reach);
   const auto contrast = [&](double angle) {
     const double slope = std::tan(angle * std::numbers::pi / 180);

@@ -161,6 +161,7 @@ std::vector<Row> full_rows(std::vector<Mark> marks, double unit) {
 // Puts lower marks into the rows they stand in, or beside which they stand; others make rows.
 void add_low_marks(std::vector<Row>& rows, const std::vector<Mark>& marks, double unit) {
   std::vector<Box> extents;
+  extents.reserve(rows.size());
   for (const Row& row : rows) extents.push_back(row.box);
   std::vector<Mark> alone;
   for (const Mark& mark : marks) {
