@@ -36,7 +36,8 @@ constexpr Block kTypesettersForms[] = {
 // names for them; NFKC knows two of these.
 constexpr char32_t kFirstRadical = 0x2E80;
 constexpr std::u32string_view kRadicals =
-    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫"
+    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫"
+    U"爫"
     U"丬"
     U"牛"
     U"犭"

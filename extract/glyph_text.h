@@ -26,5 +26,4 @@ bool is_combining(char32_t code);
 /// Nothing when there is no such letter.
 std::optional<std::string> accented(std::string_view letter, std::string_view accent);
 
-
 }  // namespace gridmend
