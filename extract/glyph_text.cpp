@@ -35,23 +35,17 @@ constexpr Block kTypesettersForms[] = {
 // CJK radicals supplement, U+2E80 on: the ideographs that Unicode (EquivalentUnifiedIdeograph)
 // names for them; NFKC knows two of these.
 constexpr char32_t kFirstRadical = 0x2E80;
+// clang-format off: sixteen a line, as in the code chart
 constexpr std::u32string_view kRadicals =
-    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫"
-    U"爫"
-    U"丬"
-    U"牛"
-    U"犭"
-    U"王"
-    U"𤴔"
-    U"目"
-    U"示"
-    U"礻"
-    U"𥫗糹"
-    U"纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食"
-    U"𩙿飠"
-    U"饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟⻴⻵⻶⻷⻸⻹⻺⻻⻼⻽"
-    U"⻾"
-    U"⻿";
+    U"⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣"
+    U"尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母"
+    U"民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹"
+    U"纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹"
+    U"艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑"
+    U"钅長镸长门𨸏阝雨青韦页风飞食𩙿飠"
+    U"饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜"
+    U"龙龜亀龟⻴⻵⻶⻷⻸⻹⻺⻻⻼⻽⻾⻿";
+// clang-format on
 
 // Forms for vertical lines, U+FE10 on and U+FE30 on. An author of Chinese types the full-width
 // mark, where NFKC would give the ASCII one.

@@ -155,8 +155,9 @@ bool sides_agree(const Box& a, const Box& b, double page_width) {
 void spread(OpenTable& table, std::span<const int> line_of, const std::vector<double>& lines) {
   for (OpenCell& open : table.cells) {
     Cell& cell = open.cell;
-    const int left = line_of[static_cast<std::size_t>(cell.col)];
-    cell.col_span = line_of[static_cast<std::size_t>(cell.col + cell.col_span)] - left;
+    const auto first = static_cast<std::size_t>(cell.col);
+    const int left = line_of[first];
+    cell.col_span = line_of[first + static_cast<std::size_t>(cell.col_span)] - left;
     cell.col = left;
   }
   table.lines = lines;
