@@ -112,6 +112,7 @@ void follow(const View& view, const Line& line, double unit, std::vector<Slice>&
   if (to <= from) return;
   const int blocks = std::max(1, static_cast<int>(std::lround((to - from) / (kBlock * unit))));
   std::vector<Profile> profiles;
+  profiles.reserve(static_cast<std::size_t>(blocks));
   for (int block = 0; block < blocks; ++block)
     profiles.push_back(profile_of(view, line, from + (to - from) * block / blocks,
                                   from + (to - from) * (block + 1) / blocks, unit));

@@ -181,14 +181,15 @@ void add_open_sides(std::vector<GridLine>& vertical, std::span<const Chain> hori
       return std::nullopt;
     return median;
   };
+  const double first = *top, last = *bottom;
   const auto side_at = [&](double x) {
     GridLine side;
     side.unprinted = true;
     side.mean = x;
-    const double step = std::max(kMinSideStep, (*bottom - *top) / kSidePoints);
-    for (double y = *top; y <= *bottom + 1; y += step) side.line.points.push_back({y, x});
-    side.line.from = *top;
-    side.line.to = *bottom;
+    const double step = std::max(kMinSideStep, (last - first) / kSidePoints);
+    for (double y = first; y <= last + 1; y += step) side.line.points.push_back({y, x});
+    side.line.from = first;
+    side.line.to = last;
     return side;
   };
   double outer_left = vertical.front().at(middle), outer_right = outer_left;

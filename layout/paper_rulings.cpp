@@ -220,6 +220,7 @@ std::vector<Chain> linked_rulings(std::span<const Chain> chains, double unit, do
   std::map<std::size_t, std::vector<const Chain*>> members;
   for (std::size_t i = 0; i < parts.size(); ++i) members[groups.of(i)].push_back(&parts[i]);
   std::vector<Chain> rulings;
+  rulings.reserve(members.size());
   for (const auto& [group, chains_of_it] : members) rulings.push_back(united(chains_of_it));
   return rulings;
 }

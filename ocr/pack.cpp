@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <opencv2/imgproc.hpp>
 
 namespace gridmend {
@@ -139,11 +140,11 @@ void unpack(const PackedLine& packed, std::span<const PackedSymbol> symbols,
   if (packed.slots.empty()) return;
   for (const PackedSymbol& symbol : symbols) {
     const double x = symbol.box.center().x;
-    const Slot* nearest = nullptr;
-    double least = 0, second = 0;
+    const Slot* nearest = &packed.slots.front();
+    double least = std::numeric_limits<double>::max(), second = 0;
     for (const Slot& slot : packed.slots) {
       const double apart = std::max({0.0, slot.left - x, x - slot.right});
-      if (nearest == nullptr || apart < least) {
+      if (apart < least) {
         nearest = &slot;
         least = apart;
       }

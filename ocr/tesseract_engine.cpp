@@ -74,7 +74,7 @@ class Model {
     do {
       const std::unique_ptr<char[]> text(at->GetUTF8Text(tesseract::RIL_SYMBOL));
       int left = 0, top = 0, right = 0, bottom = 0;
-      if (text == nullptr || *text.get() == 0 || *text.get() == ' ') continue;
+      if (text == nullptr || text[0] == 0 || text[0] == ' ') continue;
       at->BoundingBox(tesseract::RIL_SYMBOL, &left, &top, &right, &bottom);
       symbols.push_back({text.get(),
                          {static_cast<double>(left), static_cast<double>(top),

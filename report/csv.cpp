@@ -35,7 +35,7 @@ bool would_run(std::string_view text) {
 }
 
 std::string field(const std::string& text, bool excel) {
-  const std::string guarded = excel && would_run(text) ? "'" + text : text;
+  std::string guarded = excel && would_run(text) ? "'" + text : text;
   if (guarded.find_first_of(",\"\r\n") == std::string::npos) return guarded;
   std::string quoted = "\"";
   for (const char c : guarded) {
