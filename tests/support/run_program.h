@@ -16,7 +16,7 @@ struct ProgramRun {
 struct ProgramStart {
   std::string input;  // on standard input
   bool input_closed = false, output_closed = false;
-  std::string output = "";    // where standard output goes, "/dev/full" say; empty: it is captured
+  std::string output;         // where standard output goes, "/dev/full" say; empty: it is captured
   std::string folder;         // to run in; empty: the present one
   bool nobody_reads = false;  // standard output is a pipe whose reader has gone
 };
