@@ -1,5 +1,5 @@
-// Whole runs over the committed fixtures, compared with what is committed beside them. After a change that is meant,
-// write the files anew with the program and look at the difference.
+// Whole runs over the committed fixtures, compared with what is committed beside them. After a
+// change that is meant, write the files anew with the program and look at the difference.
 
 #include <gtest/gtest.h>
 
@@ -28,7 +28,8 @@ std::string extracted(const std::string& input, const std::vector<std::string>& 
 }
 
 TEST(Golden, DrawnTablesAsCsv) {
-  EXPECT_EQ(extracted("drawn-tables/input.pdf", {}), content_of(kFixtures + "drawn-tables/expected.csv"));
+  EXPECT_EQ(extracted("drawn-tables/input.pdf", {}),
+            content_of(kFixtures + "drawn-tables/expected.csv"));
 }
 
 TEST(Golden, DrawnTablesAsJson) {
@@ -41,9 +42,11 @@ TEST(Golden, DrawnTablesWithSpansFilledForExcel) {
             content_of(kFixtures + "drawn-tables/expected.excel.csv"));
 }
 
-// The confidences of a reading may differ in their last digits between processors; its text does not.
+// The confidences of a reading may differ in their last digits between processors; its text does
+// not.
 TEST(Golden, TheSampleScanAsCsv) {
-  EXPECT_EQ(extracted("demo-scan/report.pdf", {}), content_of(kFixtures + "demo-scan/expected.csv"));
+  EXPECT_EQ(extracted("demo-scan/report.pdf", {}),
+            content_of(kFixtures + "demo-scan/expected.csv"));
 }
 
 }  // namespace
