@@ -23,7 +23,7 @@ Glyph moved(Glyph glyph, const Transform& map, int turn) {
 }  // namespace
 
 Draft draft_of(Grid grid, const Transform& to_page, int number) {
-  Draft draft{std::move(grid), to_page, {}, {}};
+  Draft draft{.grid = std::move(grid), .to_page = to_page};
   draft.slots = find_cells(draft.grid);
   for (const GridCell& slot : draft.slots) {
     Cell cell{.row = slot.row,

@@ -15,6 +15,7 @@ struct Draft {
   Transform to_page;            // from the frame to the page as displayed
   std::vector<GridCell> slots;  // in the frame
   std::vector<Cell> cells;      // one a slot; places are on the page
+  bool parted_by_ink = false;   // some of its rows or columns show in the ink of its text alone
 };
 
 /// The cells of `grid`, placed on page `number` and empty.

@@ -18,9 +18,12 @@
 
 #include "extract/text_layer.h"
 #include "ink/components.h"
+#include "layout/erase_rulings.h"
+#include "layout/marks.h"
 #include "layout/metrics.h"
 #include "layout/rulings.h"
 #include "layout/text_outside.h"
+#include "layout/unruled.h"
 #include "pipeline/draft.h"
 #include "pipeline/read_cells.h"
 #include "pipeline/sheet.h"
@@ -144,6 +147,7 @@ class PageReader {
       find_tables_on_paper();
     else
       find_drawn_tables();
+    part_unruled(paper);
     std::vector<UnreadCell> unread = fill(paper);
     if (!unread.empty() && lacks_engine()) return std::nullopt;
     read_unread(unread);
@@ -218,6 +222,24 @@ class PageReader {
     }
   }
 
+  // Rows and columns that only the text shows, not the rulings.
+  void part_unruled(bool paper) {
+    std::vector<Mark> ink;
+    if (paper && !drafts_.empty()) {
+      std::vector<Grid> grids;
+      for (const Draft& draft : drafts_) grids.push_back(draft.grid);
+      ink = marks_of(find_ink(without_rulings(sheet_->flat, grids)));
+    }
+    for (Draft& draft : drafts_) {
+      const std::vector<Mark> marks =
+          paper ? ink : marks_of(layer_.glyphs, draft.to_page.inverse());
+      Grid parted = with_unruled_columns(with_unruled_rows(draft.grid, marks), marks);
+      if (parted.rows == draft.grid.rows && parted.cols == draft.grid.cols) continue;
+      draft = draft_of(std::move(parted), draft.to_page, page_.number);
+      draft.parted_by_ink = paper;
+    }
+  }
+
   // Glyphs into cells. Returns the cells whose text must come from pixels.
   std::vector<UnreadCell> fill(bool paper) {
     std::vector<UnreadCell> unread;
@@ -281,10 +303,14 @@ class PageReader {
         from_text |= cell.reading == Reading::text_layer;
         from_ink |= cell.reading == Reading::ocr;
       }
-      if (draft.grid.confidence < kSurelyRuled || has_undecided_segment(draft.grid)) {
+      const bool faint = draft.grid.confidence < kSurelyRuled || has_undecided_segment(draft.grid);
+      if (faint || draft.parted_by_ink) {
         for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);
         doubt(draft.to_page(box_of(draft.grid)),
-              "the table's lines are faint or broken: rows, columns or spans may be wrong");
+              faint
+                  ? "the table's lines are faint or broken: rows, columns or spans may be wrong"
+                  : "no lines part some rows or columns of the table; they were told by where its "
+                    "text stands");
       }
       if (trace_) trace_table(*trace_, draft, true);
       info().tables.push_back(table_of(std::move(draft)));
