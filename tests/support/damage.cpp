@@ -270,7 +270,7 @@ std::string through_jpeg(Raster& raster, int quality) {
 }
 
 void make_bilevel(Raster& raster) {
-  constexpr int kThreshold = 140;  // a little high, as fax machines have it: thin lines survive
+  constexpr int kThreshold = 180;  // high, as fax machines have it: thin lines survive
   for (std::uint8_t& pixel : raster.pixels) pixel = pixel < kThreshold ? 0 : 255;
 }
 
