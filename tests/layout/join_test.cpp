@@ -246,6 +246,20 @@ TEST(JoinTables, AHeaderCutInTwoIsMadeWhole) {
             "^|^|商业企业|科研机构 / 新收|1|2|3"});
 }
 
+TEST(JoinTables, ATornHeaderTakesLabelsAlongThatFillNoLine) {
+  EXPECT_EQ(texts_of({page_of(1, {{{"自然", "法人或其他组织", "总"}}}, {22, 120, 60}),
+                      page_of(2, {{{"人", "商业企业", "科研机构", "计"}, {"1", "2", "3", "6"}}},
+                              {22, 60, 60, 60})}),
+            Texts{"自然人{12}|法人或其他组织|<|总计{12} / ^|商业企业|科研机构|^ / 1|2|3|6"});
+}
+
+TEST(JoinTables, WhereNoLabelGoesOnTheBreakTearsNoHeader) {
+  EXPECT_EQ(texts_of({page_of(1, {{{"甲", "法人或其他组织", "总"}}}, {60, 120, 60}),
+                      page_of(2, {{{"人", "商业企业", "科研机构", "计"}, {"1", "2", "3", "6"}}},
+                              {60, 60, 60, 60})}),
+            Texts{"甲|法人或其他组织|<|总 / 人|商业企业|科研机构|计 / 1|2|3|6"});
+}
+
 TEST(JoinTables, AHeaderLevelBelowTheBreakKeepsItsSpans) {
   EXPECT_EQ(texts_of({page_of(1, {{{"review", "lawsuit"}}}, {120, 120}),
                       page_of(2, {{{"kept", "ended", "kept", "ended"}, {"1", "2", "3", "4"}}},
