@@ -1,7 +1,7 @@
 // The page goes through what happens to paper, in the order in which it happens:
 //
-//   print    rulings (long straight runs of ink, so the page must still be upright) fade and break
-//            where a smooth random field is low; text keeps its ink
+//   print    rulings (long straight runs of ink, so the page must still be upright) fade and break;
+//            text keeps its ink
 //   scan     one warp turns, tilts and shrinks the page, smoothed first so that thin lines do not
 //            alias; then the paper's light, the ink's strength, specks, noise
 //   file     JPEG or black and white
@@ -87,12 +87,24 @@ constexpr int kInk = 160;  // darker than this is ink on a clean page
 // Wear has patches of this size along a line; across, two lines of a table wear apart.
 constexpr double kWearInches = 0.12, kWearAcrossInches = 0.05;
 
+/// Whether a ruling is gone at `i`, along, of line `line`: of two patches in so many one has a gap,
+/// half a patch long on average.
+bool is_gone(int i, int line, double patch, double patch_across, double share, std::uint64_t seed) {
+  const double at = i / patch;
+  const auto number = static_cast<std::uint64_t>(at);
+  Chance chance(mixed(seed + number) ^ static_cast<std::uint64_t>(line / patch_across));
+  if (chance.between(0, 1) >= 2 * share) return false;
+  const double length = chance.between(0, 1), from = chance.between(0, 1 - length);
+  const double within = at - static_cast<double>(number);
+  return within >= from && within < from + length;
+}
+
 /// Fades and breaks the rulings of one direction. `along` and `across` are steps in `pixels`.
 void wear_lines(std::vector<std::uint8_t>& pixels, int length, std::size_t along, int lines,
                 std::size_t across, double dpi, const Damage& damage, std::uint64_t seed) {
   const int least = static_cast<int>(kRulingInches * dpi);
-  const Field breaks(seed, kWearInches * dpi, kWearAcrossInches * dpi);
-  const Field fading(seed + 1, 6 * kWearInches * dpi, kWearAcrossInches * dpi);
+  const double patch = kWearInches * dpi, patch_across = kWearAcrossInches * dpi;
+  const Field fading(seed, 6 * patch, patch_across);
   for (int line = 0; line < lines; ++line) {
     std::uint8_t* const first = pixels.data() + static_cast<std::size_t>(line) * across;
     for (int from = 0; from < length;) {
@@ -101,10 +113,9 @@ void wear_lines(std::vector<std::uint8_t>& pixels, int length, std::size_t along
       if (to - from >= least)
         for (int i = from; i < to; ++i) {
           std::uint8_t& pixel = first[static_cast<std::size_t>(i) * along];
-          // An interpolated field seldom comes near 0 and 1: its middle three fifths count.
-          const double level = std::clamp((breaks.at(i, line) - 0.2) / 0.6, 0.0, 1.0);
-          const double left =
-              level < damage.line_gaps ? 0 : 1 - damage.line_fade * fading.at(i, line);
+          const double left = is_gone(i, line, patch, patch_across, damage.line_gaps, seed + 1)
+                                  ? 0
+                                  : 1 - damage.line_fade * fading.at(i, line);
           pixel = static_cast<std::uint8_t>(std::lround(255 - left * (255 - pixel)));
         }
       from = to + 1;
