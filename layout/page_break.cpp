@@ -120,7 +120,8 @@ void tear_header(std::span<const Pair> pairs, std::span<const BreakCell> above,
     const bool known = std::any_of(cells.begin(), cells.end(),
                                    [&](const Continued& pair) { return pair.above == a; });
     if (known || above[a].blank || below[b].blank || begins_as_item(below[b].text)) continue;
-    if (!is_cjk(first_of(above[a].text)) || !is_cjk(first_of(below[b].text))) continue;
+    if (!is_cjk(first_of(above[a].text))) continue;
+    if (!is_cjk(first_of(below[b].text)) && !below[b].unsure) continue;
     if (ends_at_bottom(above[a], below[b]) && begins_at_top(above[a], below[b]))
       cells.push_back({a, b, true});
   }
