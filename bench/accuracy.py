@@ -1,5 +1,10 @@
 #!/usr/bin/python3
-"""How right is it? Extracts the public sets in $GRIDMEND_BENCH and scores what comes out.
+"""How right is it? Extracts reports of our own making and the public sets in $GRIDMEND_BENCH, and scores what comes out.
+
+    accuracy.py [SET...]     suiling, made, or the name of a public set; without: suiling and all public sets
+
+suiling: fixtures/suiling-2020, born-digital and damaged five times each as in an office and roughly; made: what
+`./dev fixtures --count N` put into out/fixtures, likewise damaged, once each.
 
 $GRIDMEND_BENCH is a folder with the sets (reports, real, icdar2013, ...) and the scripts score.py and evaluate.py.
 Results go to out/bench/SET; the figures to standard output. Run by ./dev bench accuracy.
@@ -7,6 +12,9 @@ Results go to out/bench/SET; the figures to standard output. Run by ./dev bench 
 import os
 import subprocess
 import sys
+
+sys.dont_write_bytecode = True
+import made  # noqa: E402
 
 PROGRAM = "build/release/gridmend"
 SCORED = [("reports", "reports/pdf", []), ("real", "real/pdf", ["--truth", "real/truth"])]
@@ -24,10 +32,16 @@ def extract(folder, out):
 
 
 def main():
+    only = sys.argv[1:]
+    if not only or "suiling" in only:
+        made.suiling()
+    if "made" in only:
+        made.many()
+    if only and set(only) <= {"suiling", "made"}:
+        return
     bench = os.environ.get("GRIDMEND_BENCH")
     if not bench:
         sys.exit("accuracy: set GRIDMEND_BENCH to the folder that holds the sets and their scripts")
-    only = sys.argv[1:]
     for name, folder, options in SCORED:
         if only and name not in only:
             continue

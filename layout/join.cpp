@@ -27,6 +27,7 @@ namespace gridmend {
 namespace {
 
 constexpr double kNearlyAll = 0.8;  // of labels that are numbered, of rows that hold values
+constexpr int kFewAmongLabels = 4;  // values times this are at most all filled cells
 constexpr int kFewLabels = 2;       // below, that they are numbered says nothing
 
 // Whether `second` begins with a header of its own, after rows with values in `first`.
@@ -35,6 +36,18 @@ bool begins_with_header(const OpenTable& first, const OpenTable& second) {
   const RowContent head = content_of(second, 0);
   return head.values == 0 && head.cells > 1 && head.filled == head.cells &&
          content_of(second, 1).values > 0;
+}
+
+// The values in a row of the header or the body. A reader may take a lone ideograph of a header for
+// a digit, but says that it is not sure: one such among many labels is none.
+int sure_values(const OpenTable& table, int row) {
+  const RowContent content = content_of(table, row);
+  int unsure = 0;
+  for (const OpenCell& open : table.cells)
+    unsure += open.cell.row == row && is_value(open.cell.text) &&
+              has_flag(open.cell, Flag::low_confidence);
+  const bool among_labels = content.values * kFewAmongLabels <= content.filled;
+  return among_labels ? content.values - unsure : content.values;
 }
 
 // What the table says of itself away from the break.
@@ -67,7 +80,7 @@ BreakContext context_of(const OpenTable& whole, const OpenTable& piece) {
   for (std::size_t col = 0; col < cols; ++col)
     context.enumerated[col] = labels[col] >= kFewLabels && items[col] >= kNearlyAll * labels[col];
   context.rows_hold_values = rows > 0 && with_values >= kNearlyAll * rows;
-  int above = content_of(piece, 0).values, below = 0;
+  int above = sure_values(piece, 0), below = 0;
   for (int row = 0; row < whole.table.rows; ++row) above += content_of(whole, row).values;
   for (int row = 1; row < piece.table.rows; ++row) below += content_of(piece, row).values;
   context.in_header = above == 0 && below > 0;
@@ -86,7 +99,7 @@ std::vector<BreakCell> at_break(const OpenTable& table, std::span<const std::siz
   for (const std::size_t i : cells) {
     const OpenCell& open = table.cells[i];
     out.push_back({open.cell.col, open.cell.col_span, open.cell.row_span, open.text, open.blank,
-                   open.box, open.ink});
+                   open.box, open.ink, has_flag(open.cell, Flag::low_confidence)});
   }
   return out;
 }

@@ -41,14 +41,14 @@ bool is_word_character(char32_t c) {
           !(c >= U'\uFE30' && c <= U'\uFF65'));
 }
 
-// What is no text, in a cell of several rows: a speck that was read as a comma or a dash, alone; or
-// ink, the rest of a ruling say, in which a reader found nothing.
+// What is no text: a speck that was read as a comma or a dash, alone, or as nothing; in a cell of
+// several rows any ink in which a reader found nothing, the rest of a ruling say.
 bool is_speck(const Cell& cell, double size) {
-  if (cell.reading != Reading::ocr || cell.row_span < 2 || !cell.text_box) return false;
-  if (cell.text.empty()) return true;
+  if (cell.reading != Reading::ocr || !cell.text_box) return false;
+  const bool tiny = std::max(cell.text_box->width(), cell.text_box->height()) < kSpeck * size;
+  if (cell.text.empty()) return tiny || cell.row_span > 1;
   const std::u32string text = decoded(cell.text);
-  return text.size() <= 1 && !std::any_of(text.begin(), text.end(), is_word_character) &&
-         std::max(cell.text_box->width(), cell.text_box->height()) < kSpeck * size;
+  return tiny && text.size() <= 1 && !std::any_of(text.begin(), text.end(), is_word_character);
 }
 
 Box outline_of(std::span<const OpenCell> cells) {
@@ -169,7 +169,7 @@ RowContent content_of(const OpenTable& table, int row) {
   for (const OpenCell& open : table.cells) {
     if (open.cell.row != row) continue;
     ++content.cells;
-    content.filled += !open.cell.text.empty();
+    content.filled += !open.cell.text.empty() && !open.speck;
     content.values += is_value(open.cell.text) && !is_year(open.cell.text);
     content.across |= open.cell.col_span == table.table.cols && !open.cell.text.empty();
   }

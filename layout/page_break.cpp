@@ -49,13 +49,16 @@ double size_of_both(const BreakCell& above, const BreakCell& below) {
   return std::max(character_size(above), character_size(below));
 }
 
+bool ends_at_bottom(const BreakCell& above, const BreakCell& below) {
+  return above.ink && above.box.bottom - above.ink->bottom < kAtEdge * size_of_both(above, below);
+}
+
 // Whether the text above fills its lines down to the last: the first word below has no room there.
 bool is_full(const BreakCell& above, const BreakCell& below) {
   if (!above.ink) return false;
   const double size = size_of_both(above, below);
   const double room = above.box.width() - above.ink->width() - 2 * kPadding * size;
-  return room < first_word_width(below.text) * size &&
-         above.box.bottom - above.ink->bottom < kAtEdge * size;
+  return room < first_word_width(below.text) * size && ends_at_bottom(above, below);
 }
 
 bool begins_at_top(const BreakCell& above, const BreakCell& below) {
@@ -102,6 +105,26 @@ void judge_span(const Pair& pair, const BreakCell& above, const BreakCell& below
   const Flow judged = flow(above, below, context);
   if (judged != Flow::two_texts)
     cells.push_back({pair.above, pair.below, judged == Flow::perhaps_one_text});
+}
+
+// A header that is torn between two of its rows is torn in all cells that span them: where one
+// label goes on, so does each that stands at the break on both sides, even if it fills no line
+// because it is set one character a line.
+void tear_header(std::span<const Pair> pairs, std::span<const BreakCell> above,
+                 std::span<const BreakCell> below, std::vector<Continued>& cells) {
+  const auto goes_on = [&](const Continued& pair) {
+    return !above[pair.above].blank && !below[pair.below].blank;
+  };
+  if (std::none_of(cells.begin(), cells.end(), goes_on)) return;
+  for (const auto& [a, b] : pairs) {
+    const bool known = std::any_of(cells.begin(), cells.end(),
+                                   [&](const Continued& pair) { return pair.above == a; });
+    if (known || above[a].blank || below[b].blank || begins_as_item(below[b].text)) continue;
+    if (!is_cjk(first_of(above[a].text))) continue;
+    if (!is_cjk(first_of(below[b].text)) && !below[b].unsure) continue;
+    if (ends_at_bottom(above[a], below[b]) && begins_at_top(above[a], below[b]))
+      cells.push_back({a, b, true});
+  }
 }
 
 // The cells that go on if the break cuts a row; none if it does not.
@@ -154,6 +177,7 @@ PageBreak judge_break(std::span<const BreakCell> above, std::span<const BreakCel
   }
   for (const Pair& pair : pairs)
     judge_span(pair, above[pair.above], below[pair.below], context, result.cells);
+  if (context.in_header) tear_header(pairs, above, below, result.cells);
   return result;
 }
 

@@ -17,6 +17,7 @@ struct BreakCell {
   bool blank = true;       // without ink; text that was not read is not blank
   Box box;                 // of this piece, in the page's upright frame
   std::optional<Box> ink;  // likewise
+  bool unsure = false;     // the text may be misread
 };
 
 /// What is known of the table around the break.

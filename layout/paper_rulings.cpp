@@ -74,11 +74,12 @@ std::vector<Chain> chosen(std::span<const Chain> chains, double unit, double see
       pieces.push_back(chain);
   }
   const auto continues = [&](const Chain& piece, const Chain& line) {
+    // Where one chain was cut at a bend, the two ends may overlap a little.
     double gap, off;
-    if (piece.from > line.to) {
+    if (piece.middle() > line.to) {
       gap = piece.from - line.to;
       off = line.points.back().at + line.slope * gap - piece.points.front().at;
-    } else if (line.from > piece.to) {
+    } else if (piece.middle() < line.from) {
       gap = line.from - piece.to;
       off = line.points.front().at - line.slope * gap - piece.points.back().at;
     } else {

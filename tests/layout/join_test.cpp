@@ -246,6 +246,20 @@ TEST(JoinTables, AHeaderCutInTwoIsMadeWhole) {
             "^|^|商业企业|科研机构 / 新收|1|2|3"});
 }
 
+TEST(JoinTables, ATornHeaderTakesLabelsAlongThatFillNoLine) {
+  EXPECT_EQ(texts_of({page_of(1, {{{"自然", "法人或其他组织", "总"}}}, {22, 120, 60}),
+                      page_of(2, {{{"人", "商业企业", "科研机构", "计"}, {"1", "2", "3", "6"}}},
+                              {22, 60, 60, 60})}),
+            Texts{"自然人{12}|法人或其他组织|<|总计{12} / ^|商业企业|科研机构|^ / 1|2|3|6"});
+}
+
+TEST(JoinTables, WhereNoLabelGoesOnTheBreakTearsNoHeader) {
+  EXPECT_EQ(texts_of({page_of(1, {{{"甲", "法人或其他组织", "总"}}}, {60, 120, 60}),
+                      page_of(2, {{{"人", "商业企业", "科研机构", "计"}, {"1", "2", "3", "6"}}},
+                              {60, 60, 60, 60})}),
+            Texts{"甲|法人或其他组织|<|总 / 人|商业企业|科研机构|计 / 1|2|3|6"});
+}
+
 TEST(JoinTables, AHeaderLevelBelowTheBreakKeepsItsSpans) {
   EXPECT_EQ(texts_of({page_of(1, {{{"review", "lawsuit"}}}, {120, 120}),
                       page_of(2, {{{"kept", "ended", "kept", "ended"}, {"1", "2", "3", "4"}}},
@@ -304,6 +318,28 @@ TEST(JoinTables, ASpeckInACellThatGoesOnIsNoText) {
   EXPECT_EQ(typed(table), "I{12}|a / ^|b / ^|c / ^|d");
   EXPECT_TRUE(has_flag(table.cells[0], Flag::low_confidence));
   EXPECT_EQ(table.cells[0].parts.at(1).text, "，");
+}
+
+TEST(JoinTables, ASpeckDoesNotPartARowThatTheBreakCuts) {
+  std::vector<PageInfo> pages = {
+      page_of(1, {{{"1.其他法律法规", "0"}, {"2.要求重新出", "7"}}}, {58, 60}),
+      page_of(2, {{{"具已获取信息", ","}, {"3.其他", "2"}}}, {58, 60})};
+  Cell& piece = pages[1].tables[0].cells[1];
+  piece.reading = Reading::ocr;
+  piece.text_box = Box{150, 80, 151, 81};
+  const Table table = join_tables(pages).tables.at(0);
+  EXPECT_EQ(typed(table), "1.其他法律法规|0 / 2.要求重新出具已获取信息{12}|7{12} / 3.其他|2");
+  EXPECT_TRUE(has_flag(table.cells[3], Flag::low_confidence));
+}
+
+TEST(JoinTables, ADoubtfulDigitInAHeaderThatIsTornMayBeAWord) {
+  std::vector<PageInfo> pages = {
+      page_of(1, {{{"本列数据的勾", "自然", "法人或其他组织"}}}, {58, 22, 120}),
+      page_of(2, {{{"稽关系", "4", "商业企业", "科研机构"}, {"新收", "1", "2", "3"}}},
+              {58, 22, 60, 60})};
+  pages[1].tables[0].cells[1].flags = {Flag::low_confidence};
+  EXPECT_EQ(texts_of(pages), Texts{"本列数据的勾稽关系{12}|自然4{12}|法人或其他组织|< / "
+                                   "^|^|商业企业|科研机构 / 新收|1|2|3"});
 }
 
 TEST(JoinTables, InkInWhichNothingWasReadDoesNotPartACellAndKeepsItsFlag) {
