@@ -1,10 +1,12 @@
 #include "cli/document_run.h"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <memory>
@@ -26,30 +28,52 @@ namespace {
 
 constexpr int kSomeFailed = 9, kInterrupted = 130;
 
+volatile int stop_pipe = -1;  // where the handler writes; a handler has no other way to know
+
+void note_stop(int) {
+  const int before = errno;
+  const char byte = 0;
+  if (write(stop_pipe, &byte, 1) < 0) {  // full: then it is known already
+  }
+  errno = before;
+}
+
 /// While this stands, the signals that ask a program to end make a descriptor readable instead, so
 /// that workers and temporary files are cleared away first.
+///
+/// A handler and a pipe, not a blocked mask and signalfd: libraries start threads of their own when
+/// they are loaded (OpenBLAS below OpenCV does), with masks that nobody here can set.
 class StopSignals {
  public:
   StopSignals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
-    sigprocmask(SIG_BLOCK, &signals, &before_);
-    descriptor_ = Descriptor(signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+      throw Error(ErrorKind::missing,
+                  "no pipe is to be had (" + system_reason(errno) + "); close other programs");
+    readable_ = Descriptor(ends[0]);
+    writable_ = Descriptor(ends[1]);
+    stop_pipe = writable_.number();
+    struct sigaction action {};
+    action.sa_handler = note_stop;
+    action.sa_flags = SA_RESTART;
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+      sigaction(kSignals[i], nullptr, &before_[i]);
+      // Who starts a program with nohup wants it to go on.
+      if (before_[i].sa_handler != SIG_IGN) sigaction(kSignals[i], &action, nullptr);
+    }
   }
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
   ~StopSignals() {
-    signalfd_siginfo taken;  // or they would end the program now, instead of its exit code
-    while (read(descriptor(), &taken, sizeof taken) > 0) {
-    }
-    sigprocmask(SIG_SETMASK, &before_, nullptr);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &before_[i], nullptr);
+    stop_pipe = -1;
   }
-  int descriptor() const { return descriptor_.number(); }
+  int descriptor() const { return readable_.number(); }
 
  private:
-  sigset_t before_{};
-  Descriptor descriptor_;
+  static constexpr std::array<int, 3> kSignals = {SIGINT, SIGTERM, SIGHUP};
+  std::array<struct sigaction, 3> before_{};
+  Descriptor readable_, writable_;
 };
 
 std::string system_temporary_folder() {
