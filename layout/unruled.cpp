@@ -26,6 +26,9 @@ namespace {
 
 constexpr int kLeastLines = 3;        // two lines of numbers may be a number and its note
 constexpr double kNumeric = 0.7;      // of a cell's lines: a column of numbers has a heading or two
+constexpr double kRoomForTwo = 2;     // of a line's height: the width that two digits need
+constexpr double kRoom = 2;           // of a character's width, with the white beside it
+constexpr double kFitting = 0.6;      // of the cells with text must have their lines in the bands
 constexpr double kBand = 0.4;         // of a line's height: middles of one row are as close
 constexpr double kLeastPitch = 0.75;  // of a line's height: rows as close run into each other
 constexpr double kOneLine = 1.5;      // of a line's height: higher is two lines that touch
@@ -76,8 +79,16 @@ std::vector<TextCell> text_cells(const Grid& grid, std::span<const Mark> marks) 
   for (std::size_t i = 0; i < cells.size(); ++i) {
     cells[i].lines = lines_of(std::move(inside[i]));
     int numbers = 0, words = 0;
-    for (const MarkLine& line : cells[i].lines)
-      if (!may_be_one_ideograph(line)) ++(looks_numeric(line) ? numbers : words);
+    bool single = true;
+    double height = 0;
+    for (const MarkLine& line : cells[i].lines) {
+      if (may_be_one_ideograph(line)) continue;
+      ++(looks_numeric(line) ? numbers : words);
+      single &= line.marks.size() == 1;
+      height = std::max(height, line.box.height());
+    }
+    // One number in a column too narrow for it is set a digit a line.
+    if (single && box_of(cells[i].slot.quad).width() < kRoomForTwo * height) continue;
     cells[i].numeric = numbers >= kLeastLines && numbers >= kNumeric * (numbers + words);
   }
   return cells;
@@ -186,6 +197,17 @@ std::optional<std::vector<std::size_t>> bands_for(std::span<const Span> lines,
   return result;
 }
 
+// Whether the lines of a number could have been longer: the first character of the next would have
+// fitted. Where it would not, three lines may be one number that is wrapped.
+bool has_room(const TextCell& cell) {
+  const double width = box_of(cell.slot.quad).width();
+  for (std::size_t i = 1; i < cell.lines.size(); ++i) {
+    const double next = cell.lines[i].marks.front().box.width();
+    if (width - cell.lines[i - 1].box.width() > kRoom * next) return true;
+  }
+  return false;
+}
+
 // New lines of the grid inside one of its rows.
 struct Parting {
   int row = 0;
@@ -212,16 +234,22 @@ std::optional<Parting> parting_of(const Grid& grid, std::span<const TextCell> ce
   const double height = middle_of(heights);
   const std::vector<Band> bands = bands_of(std::move(numbers), numeric, height);
   if (bands.size() < kLeastLines) return std::nullopt;
+  const bool may_be_wrapped = bands.size() == kLeastLines;
+  if (may_be_wrapped && std::none_of(own.begin(), own.end(), [](const TextCell* cell) {
+        return cell->numeric && has_room(*cell);
+      }))
+    return std::nullopt;
 
   Parting parting{.row = row, .parted = std::vector<char>(static_cast<std::size_t>(grid.cols), 0)};
-  std::size_t with_text = 0;
+  std::size_t fitted = 0, with_text = 0;
   std::vector<Band> grown = bands;
   for (const TextCell* cell : own) {
     const std::vector<Span> lines = spans_of(*cell, frame);
     if (!lines.empty()) {
+      ++with_text;
       const auto fitting = bands_for(lines, bands, height);
       if (!fitting) continue;
-      ++with_text;
+      ++fitted;
       for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].bottom - lines[i].top > kOneLine * height) continue;
         Band& band = grown[(*fitting)[i]];
@@ -232,7 +260,8 @@ std::optional<Parting> parting_of(const Grid& grid, std::span<const TextCell> ce
     for (int c = 0; c < cell->slot.col_span; ++c)
       parting.parted[static_cast<std::size_t>(cell->slot.col + c)] = 1;
   }
-  if (with_text < 2) return std::nullopt;
+  if (fitted < 2 || static_cast<double>(fitted) < kFitting * static_cast<double>(with_text))
+    return std::nullopt;
   for (std::size_t k = 1; k < bands.size(); ++k) {
     // Lines that run into each other overlap the next band; the middles keep apart.
     const double middle = (bands[k - 1].middle + bands[k].middle) / 2;

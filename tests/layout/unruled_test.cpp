@@ -118,6 +118,18 @@ TEST(WithUnruledRows, LeavesNumbersAloneThatStandAtDifferentHeights) {
             "+--+--+\n");
 }
 
+TEST(WithUnruledRows, LeavesNumbersTogetherThatAreWrapped) {
+  EXPECT_EQ(rows_of({"+-+-+-+-+", "|1|7|4|5|", "|0|5|0|5|", "|2|0|3|5|", "+-+-+-+-+"}),
+            "+--+--+--+--+\n"
+            "|  |  |  |  |\n"
+            "+--+--+--+--+\n");
+  EXPECT_EQ(rows_of({"+--+--+--+---+", "|12|  |  |   |", "|  |18|39| a |", "|72|  |  |   |",
+                     "|  |42|62|   |", "|8 |  |  |   |", "+--+--+--+---+"}),
+            "+--+--+--+--+\n"
+            "|  |  |  |  |\n"
+            "+--+--+--+--+\n");
+}
+
 TEST(WithUnruledRows, IsLessSureWhereFewCellsHaveALine) {
   const Drawn table = drawn({"+-----+-----+-----+", "| 1   | 946 | 1   |", "|     |     |     |",
                              "| 2   |     |     |", "|     |     |     |", "| 3   | 998 | 7   |",
