@@ -4,6 +4,7 @@
 
 #include "layout/header_rows.h"
 #include "layout/join.h"
+#include "layout/page_furniture.h"
 
 namespace gridmend {
 
@@ -17,6 +18,7 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
     document.cells_read_by_ocr += page.cells_read_by_ocr;
     document.pages.push_back(std::move(page.info));
   }
+  mark_furniture(document.pages);
   JoinedTables joined = join_tables(document.pages);
   for (Table& table : joined.tables) {
     table.number = ++document.tables_in_all;
