@@ -23,6 +23,14 @@ bool has_word_character(const std::string& text) {
   return false;
 }
 
+// Running text holds no underscores: they are what is left of rulings beside the line.
+std::string text_of(const LineReading& reading) {
+  std::string text = joined_lines(std::vector<std::string>{reading.text});
+  while (!text.empty() && (text.back() == '_' || text.back() == ' ')) text.pop_back();
+  text.erase(0, text.find_first_not_of("_ "));
+  return text;
+}
+
 void trace_ink(PageTrace& trace, std::span<const InkLine> lines,
                std::span<const LineReading> readings, const Transform& to_page) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -60,7 +68,7 @@ std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables
     line.text_height = std::max(std::abs(upright.corners[1].x - upright.corners[0].x),
                                 std::abs(upright.corners[1].y - upright.corners[0].y));
     if (!readings.empty()) {
-      line.text = joined_lines(std::vector<std::string>{readings[i].text});
+      line.text = text_of(readings[i]);
       line.reading = Reading::ocr;
       line.confidence = line.text.empty() ? 0 : readings[i].confidence;
       if (!found[i].sure && (line.confidence < kReadAsText || !has_word_character(line.text)))
