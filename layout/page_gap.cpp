@@ -24,6 +24,11 @@ Box UprightFrame::operator()(const Box& box) const {
   return {at.x - w / 2, at.y - h / 2, at.x + w / 2, at.y + h / 2};
 }
 
+Quad UprightFrame::back(const Box& box) const {
+  const Transform level{{cosine_, -sine_, 0, sine_, cosine_, 0, 0, 0, 1}};
+  return then(level, turn_.inverse())(quad_of(box));
+}
+
 std::vector<PageText> body_text(std::span<const PageInfo> pages) {
   std::vector<PageText> texts;
   for (const PageInfo& page : pages) {

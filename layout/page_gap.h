@@ -13,6 +13,8 @@ class UprightFrame {
  public:
   explicit UprightFrame(const PageInfo& page);
   Box operator()(const Box& box) const;
+  /// Where a box of the upright frame stands on the page.
+  Quad back(const Box& box) const;
 
  private:
   Transform turn_;

@@ -26,9 +26,10 @@ constexpr double kOtherType = 0.25;  // that much higher or lower is type of ano
 constexpr double kStroke = 0.5;     // the width of a flat mark that is a character: 一, a dash
 constexpr double kMostStrokes = 3;  // ... and of several of them that touch
 constexpr double kPoint = 0.2;      // the least size of a point or comma
-constexpr double kBeside = 0.9;     // white before a mark that still is of the line
-constexpr double kAbove = 0.35;     // room for points and accents above and below
-constexpr double kDense = 3;        // so wide a line is running text
+constexpr double kTick = 0.1, kTickGap = 0.3;  // of a quote: height at least, white between two
+constexpr double kBeside = 0.9;                // white before a mark that still is of the line
+constexpr double kAbove = 0.35;                // room for points and accents above and below
+constexpr double kDense = 3;                   // so wide a line is running text
 constexpr double kHighMark = 0.75;  // of the marks of a line are lower than its full characters
 
 bool stands_in(const Box& box, std::span<const Box> tables) {
@@ -122,6 +123,30 @@ void take_in_strokes(Box& line, double height, std::span<const Box> low_marks) {
   }
 }
 
+// Opens the line to pairs of ticks at its ends: quotes, whose ticks alone could be specks.
+void take_in_quotes(TextLine& line, const std::vector<Box>& left_out) {
+  const double unit = line.text_height;
+  Box& own = line.pieces.front();
+  const auto may_be_tick = [&](const Box& mark) {
+    const double apart = std::max(mark.left - own.right, own.left - mark.right);
+    return mark.height() >= kTick * unit && mark.center().y > own.top &&
+           mark.center().y < own.bottom && apart >= 0 && apart <= kBeside * unit;
+  };
+  Box quotes;
+  for (std::size_t i = 0; i < left_out.size(); ++i)
+    for (std::size_t k = i + 1; k < left_out.size(); ++k) {
+      const Box &a = left_out[i], &b = left_out[k];
+      const double apart = std::max(a.left - b.right, b.left - a.right);
+      if (may_be_tick(a) && may_be_tick(b) && apart >= 0 && apart <= kTickGap * unit &&
+          std::abs(a.top - b.top) <= kTick * unit && std::abs(a.bottom - b.bottom) <= kTick * unit)
+        quotes = united(quotes, united(a, b));
+    }
+  if (quotes.area() <= 0) return;
+  own = united(own, quotes);
+  std::erase_if(line.blanks,
+                [&](const Box& blank) { return intersection(blank, quotes).area() > 0; });
+}
+
 struct Found {
   Box box;
   double height = 0;
@@ -211,6 +236,7 @@ std::vector<InkLine> ink_outside(const Ink& ink, std::span<const Box> tables, do
         std::max_element(own.lines.begin(), own.lines.end(),
                          [&](const TextLine& a, const TextLine& b) { return width(a) < width(b); });
     InkLine line{.line = std::move(*widest), .sure = lines[i].marks >= kMarksOfALine};
+    if (line.line.pieces.size() == 1) take_in_quotes(line.line, own.left_out);
     for (const Box& piece : line.line.pieces) line.box = united(line.box, piece);
     line.line.dense =
         line.line.pieces.size() == 1 && line.box.width() >= kDense * line.line.text_height;

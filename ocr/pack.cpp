@@ -98,7 +98,8 @@ std::vector<PackedLine> pack(const Raster& raster, std::span<const TextLine> lin
   for (std::size_t begin = 0; begin < plans.size();) {
     // As many whole lines as fit.
     std::size_t end = begin;
-    int width = settings.margin;
+    const int margin = lines[plans[begin].line].dense ? settings.dense_margin : settings.margin;
+    int width = margin;
     while (end < plans.size()) {
       std::size_t next = end;
       int wider = width;
@@ -108,14 +109,14 @@ std::vector<PackedLine> pack(const Raster& raster, std::span<const TextLine> lin
       width = wider;
       end = next;
     }
-    width += settings.margin;
+    width += margin;
 
     PackedLine line;
     line.picture.width = width;
     line.picture.height = settings.height;
     line.picture.pixels.assign(static_cast<std::size_t>(width) * settings.height, 255);
     cv::Mat picture(settings.height, width, CV_8U, line.picture.pixels.data());
-    int x = settings.margin;
+    int x = margin;
     for (std::size_t i = begin; i < end; ++i) {
       const Plan& plan = plans[i];
       if (i > begin) x += plan.gap;

@@ -148,6 +148,7 @@ class PageReader {
     if (!unread.empty() && lacks_engine()) return std::nullopt;
     read_unread(unread);
     find_lines(paper);
+    if (trace_) trace_texts(*trace_, info());
     finish();
     if (trace_) finish_trace();
     return std::move(result_);
