@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/error.h"
 #include "model/table.h"
+#include "model/text.h"
 
 namespace gridmend {
 
@@ -17,8 +19,16 @@ struct PageInfo {
   Reading reading = Reading::none;
   std::string failed;  // why the page is missing; empty when it was read
   std::vector<Table> tables;
-  std::vector<Box> text_outside;  // lines of text outside the tables, running heads and feet too
+  std::vector<PageLine> lines;  // outside the tables, furniture too, in reading order
   bool operator==(const PageInfo&) const = default;
+};
+
+/// What the document says of itself; nothing where it does not.
+struct Metadata {
+  std::optional<std::string> title;   // in one line
+  std::optional<std::string> agency;  // that reports
+  std::optional<int> year;            // that is reported on
+  bool operator==(const Metadata&) const = default;
 };
 
 /// What a file says, with no pixels: the value that every output format is a view of.
@@ -28,6 +38,8 @@ struct Document {
   std::vector<Table> tables;  // those asked for
   int tables_in_all = 0;      // asked for or not
   int cells_read_by_ocr = 0;
+  std::vector<Section> sections;  // in reading order
+  Metadata metadata;
   std::vector<Doubt> doubts;  // by page, then in the order found
   bool operator==(const Document&) const = default;
 };

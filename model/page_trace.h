@@ -44,6 +44,13 @@ struct TracedLine {
   double confidence = 0;
 };
 
+/// A line of text outside the tables.
+struct TracedText {
+  Quad quad;
+  std::string text;  // empty: unread
+  double confidence = 0;
+};
+
 /// Everything about one page. Unlike a page's result it holds pixels.
 struct PageTrace {
   int page = 1;
@@ -54,7 +61,8 @@ struct PageTrace {
   std::vector<TracedRuling> rulings;
   std::vector<TracedTable> tables;
   std::vector<TracedLine> lines;
-  std::vector<Quad> left_out;  // ink in cells that was taken for specks or for rests of rulings
+  std::vector<TracedText> texts;  // outside the tables, in reading order
+  std::vector<Quad> left_out;     // ink in cells that was taken for specks or for rests of rulings
   std::vector<Doubt> doubts;
 };
 

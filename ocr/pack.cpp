@@ -37,6 +37,7 @@ std::vector<Plan> planned(std::span<const TextLine> lines, const PackSettings& s
         std::max(lines[i].text_height > 0 ? lines[i].text_height : highest, highest / kLargest);
     if (unit <= 0) continue;
     const double scale = settings.text_height / unit;
+    const double squeeze = lines[i].dense ? settings.dense_squeeze : settings.squeeze;
     bool first = true;
     for (const Box& piece : lines[i].pieces) {
       // Whole pixels, so that what is cut out is what is scaled.
@@ -44,7 +45,7 @@ std::vector<Plan> planned(std::span<const TextLine> lines, const PackSettings& s
                        std::ceil(piece.right + kRim), std::ceil(piece.bottom + kRim)};
       plans.push_back(
           {i, source, scale,
-           std::max(1, static_cast<int>(std::lround(source.width() * scale * settings.squeeze))),
+           std::max(1, static_cast<int>(std::lround(source.width() * scale * squeeze))),
            std::clamp(static_cast<int>(std::lround(source.height() * scale)), 1, settings.height),
            first ? settings.gap : kPieceGap});
       first = false;
@@ -97,7 +98,8 @@ std::vector<PackedLine> pack(const Raster& raster, std::span<const TextLine> lin
   for (std::size_t begin = 0; begin < plans.size();) {
     // As many whole lines as fit.
     std::size_t end = begin;
-    int width = settings.margin;
+    const int margin = lines[plans[begin].line].dense ? settings.dense_margin : settings.margin;
+    int width = margin;
     while (end < plans.size()) {
       std::size_t next = end;
       int wider = width;
@@ -107,14 +109,14 @@ std::vector<PackedLine> pack(const Raster& raster, std::span<const TextLine> lin
       width = wider;
       end = next;
     }
-    width += settings.margin;
+    width += margin;
 
     PackedLine line;
     line.picture.width = width;
     line.picture.height = settings.height;
     line.picture.pixels.assign(static_cast<std::size_t>(width) * settings.height, 255);
     cv::Mat picture(settings.height, width, CV_8U, line.picture.pixels.data());
-    int x = settings.margin;
+    int x = margin;
     for (std::size_t i = begin; i < end; ++i) {
       const Plan& plan = plans[i];
       if (i > begin) x += plan.gap;

@@ -31,7 +31,14 @@ constexpr const char* kNumberCharacters = "0123456789.,+-/%";
 
 // The height of the picture is the one that the network scales to, so that nothing is scaled twice;
 // that of its characters was measured.
-constexpr PackSettings kMainSettings{.height = 48, .text_height = 34, .margin = 0, .width = 0};
+// What a line costs is its width alone. Running text that is squeezed takes two thirds of the time
+// and is read with no more errors; with white beside it quotes at its ends are not lost.
+constexpr PackSettings kMainSettings{.height = 48,
+                                     .text_height = 34,
+                                     .dense_squeeze = 0.7,
+                                     .margin = 0,
+                                     .dense_margin = 8,
+                                     .width = 0};
 constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin = 0, .width = 0};
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layout/page_gap.h"
+
 namespace gridmend {
 namespace {
 
@@ -76,6 +78,12 @@ void trace_rulings(PageTrace& trace, std::span<const PaperRuling> rulings,
     TracedRuling& traced = trace.rulings.emplace_back();
     for (const Point& point : ruling) traced.points.push_back(to_page(point));
   }
+}
+
+void trace_texts(PageTrace& trace, const PageInfo& page) {
+  const UprightFrame upright(page);
+  for (const PageLine& line : page.lines)
+    trace.texts.push_back({upright.back(upright(line.box)), line.text, line.confidence});
 }
 
 void trace_table(PageTrace& trace, const Draft& draft, bool kept) {

@@ -20,6 +20,9 @@ void trace_rulings(PageTrace& trace, std::span<const Ruling> rulings, const Tran
 void trace_rulings(PageTrace& trace, std::span<const PaperRuling> rulings,
                    const Transform& to_page);
 
+/// The lines outside the tables, which lean as the page does.
+void trace_texts(PageTrace& trace, const PageInfo& page);
+
 /// A table as it is when all stages are through.
 void trace_table(PageTrace& trace, const Draft& draft, bool kept);
 

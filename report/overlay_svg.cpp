@@ -317,6 +317,20 @@ class Overlay {
                            cell.text + " (" + std::string(name_of(cell.reading)) + " " +
                                number(cell.confidence, 3) + flags_of(cell) + ")");
       }
+    draw_lines_outside();
+  }
+
+  void draw_lines_outside() {
+    for (const TracedText& line : trace_.texts) {
+      const bool unread = line.text.empty();
+      const double size = size_in(line.quad, 9, line.text);
+      shapes_ +=
+          text_at(along(line.quad, inside(line.quad, 0, 0), -0.25 * size), line.quad, size,
+                  attribute("fill", colour_of(unread ? 0 : line.confidence)) +
+                      " stroke=\"#fff\" paint-order=\"stroke\"" +
+                      attribute("stroke-width", number(0.25 * size)),
+                  unread ? "?" : line.text, line.text + " (" + number(line.confidence, 3) + ")");
+    }
   }
 
   void draw_doubts() {

@@ -1,0 +1,106 @@
+#include "pipeline/read_lines.h"
+
+#include <algorithm>
+
+#include "ink/components.h"
+#include "layout/fill.h"
+#include "layout/text_outside.h"
+#include "model/unicode.h"
+
+namespace gridmend {
+namespace {
+
+constexpr double kReadAsText = 0.7;  // specks are seldom read with more confidence
+// So many groups of one or two marks are dirt all of them; a page has a page number and the ends of
+// a few paragraphs.
+constexpr std::size_t kMostUnsure = 30;
+
+bool has_word_character(const std::string& text) {
+  for (const char32_t c : decoded(text))
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+        (c >= 0xC0 && c < 0x2000) || (c > 0x3003 && is_cjk(c) && c < 0xFF00))
+      return true;
+  return false;
+}
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// Running text as it is written, where OCR tells marks by their shape alone. It holds no
+// underscores at its ends: they are what is left of rulings beside the line. Ticks among ideographs
+// are the quote that is due, and a bracket before or behind a digit that closes or opens nothing is
+// a 1.
+std::string as_written(const std::string& reading) {
+  constexpr std::u32string_view kTicks = U"\"″′＂";
+  std::u32string text = decoded(reading), out;
+  while (!text.empty() && (text.back() == U'_' || text.back() == U' ')) text.pop_back();
+  text.erase(0, text.find_first_not_of(U"_ "));
+  const bool cjk = std::any_of(text.begin(), text.end(), is_cjk);
+  const bool brackets = text.find(U'[') != text.npos && text.find(U']') != text.npos;
+  int open_quotes = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char32_t c = text[i];
+    const bool beside_digit =
+        (i > 0 && is_digit(text[i - 1])) || (i + 1 < text.size() && is_digit(text[i + 1]));
+    if (cjk && kTicks.find(c) != kTicks.npos && !beside_digit) {
+      if (i + 1 < text.size() && text[i + 1] == c && c == U'′') ++i;
+      c = open_quotes > 0 ? U'”' : U'“';
+    } else if (!brackets && (c == U'[' || c == U']') && beside_digit) {
+      c = U'1';
+    }
+    open_quotes += c == U'“' ? 1 : c == U'”' ? -1 : 0;
+    out += c;
+  }
+  std::string written;
+  for (const char32_t c : out) append_utf8(written, c);
+  return written;
+}
+
+void trace_ink(PageTrace& trace, std::span<const InkLine> lines,
+               std::span<const LineReading> readings, const Transform& to_page) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    TracedLine& traced = trace.lines.emplace_back();
+    for (const Box& piece : lines[i].line.pieces) traced.pieces.push_back(to_page(quad_of(piece)));
+    if (readings.empty()) continue;
+    traced.text = readings[i].text;
+    traced.confidence = readings[i].confidence;
+  }
+}
+
+}  // namespace
+
+std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables, Engine* engine,
+                                 PageTrace* trace) {
+  std::vector<InkLine> found = ink_outside(find_ink(flat), tables, flat.dpi);
+  const auto unsure = static_cast<std::size_t>(
+      std::count_if(found.begin(), found.end(), [](const InkLine& line) { return !line.sure; }));
+  if (engine == nullptr || unsure > kMostUnsure)
+    std::erase_if(found, [](const InkLine& line) { return !line.sure; });
+  std::vector<LineReading> readings;
+  if (engine != nullptr && !found.empty()) {
+    std::vector<TextLine> ink;
+    for (const InkLine& line : found) ink.push_back(line.line);
+    readings = engine->read(flat, ink);
+  }
+  if (trace != nullptr) trace_ink(*trace, found, readings, flat.to_page);
+  std::vector<PageLine> lines;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Box& box = found[i].box;
+    PageLine line{.box = flat.to_page(box)};
+    // Its height on the page, without what the lean of the line adds to the box.
+    const Quad upright = flat.to_page(
+        quad_of(Box{box.left, box.top, box.left + found[i].line.text_height, box.bottom}));
+    line.text_height = std::max(std::abs(upright.corners[1].x - upright.corners[0].x),
+                                std::abs(upright.corners[1].y - upright.corners[0].y));
+    if (!readings.empty()) {
+      line.text = as_written(joined_lines(std::vector<std::string>{readings[i].text}));
+      line.reading = Reading::ocr;
+      line.confidence = line.text.empty() ? 0 : readings[i].confidence;
+      if (!found[i].sure && (line.confidence < kReadAsText || !has_word_character(line.text)))
+        continue;
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace gridmend
