@@ -61,12 +61,6 @@ TEST(Settled, TakesALetterForADigitWithDoubt) {
   EXPECT_LE(result.confidence, 0.6);
 }
 
-// A point and a sign hold nothing between them once both ends are stripped.
-TEST(Settled, KeepsALastMarkWhereSignsAndPointsAreAll) {
-  EXPECT_FALSE(settled(reading({"·", "-"}, 0.9), reading({"-", "."}, 0.9), kWide).text.empty());
-  EXPECT_LE(settled(reading({".", "/"}, 0.9), reading({}, 0), kWide).confidence, 0.7);
-}
-
 TEST(Settled, LetsADashBeADash) {
   const LineReading result = settled(reading({"-"}, 0.95), reading({"-"}, 0.9), kWide);
   EXPECT_EQ(result.text, "-");
