@@ -1,5 +1,6 @@
 #include "schema/check.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,6 +20,21 @@ Part part_of(const Fact& fact) {
                                                                     : Part::is_unknown;
 }
 
+std::vector<int> members_of(const Judgement& judgement) {
+  std::vector<int> members = judgement.sum_of;
+  members.insert(members.end(), judgement.equals_sum_of.begin(), judgement.equals_sum_of.end());
+  return members;
+}
+
+Doubt doubt_about(const Violation& violation) {
+  Doubt doubt{.place = violation.places.front()};
+  for (const Place& place : violation.places)
+    if (place.page == doubt.place.page) doubt.place.box = united(doubt.place.box, place.box);
+  doubt.what = "the sum " + violation.identity + " does not hold (" + violation.expected.text() +
+               " against " + violation.found.text() + "), and a number in it is doubtful";
+  return doubt;
+}
+
 Decimal sum_of(const std::vector<int>& members, std::span<const Fact> facts) {
   Decimal sum;
   for (const int fact : members) sum = sum + *facts[fact].value;
@@ -26,6 +42,12 @@ Decimal sum_of(const std::vector<int>& members, std::span<const Fact> facts) {
 }
 
 }  // namespace
+
+bool is_doubtful(const Fact& fact) {
+  return std::any_of(fact.flags.begin(), fact.flags.end(), [](Flag flag) {
+    return flag != Flag::identity_violated && flag != Flag::missing;
+  });
+}
 
 std::vector<Judgement> judge(std::span<const Fact> facts, const Schema& schema) {
   std::unordered_map<std::string_view, int> by_key;
@@ -62,35 +84,38 @@ std::vector<std::vector<int>> judgements_of_facts(std::span<const Judgement> jud
   std::vector<std::vector<int>> of_facts(facts);
   for (std::size_t j = 0; j < judgements.size(); ++j) {
     if (judgements[j].verdict == Verdict::unjudged) continue;
-    for (const auto* members : {&judgements[j].sum_of, &judgements[j].equals_sum_of})
-      for (const int fact : *members) of_facts[fact].push_back(static_cast<int>(j));
+    for (const int fact : members_of(judgements[j])) of_facts[fact].push_back(static_cast<int>(j));
   }
   return of_facts;
 }
 
-std::vector<Violation> settle(std::span<const Judgement> judgements, const Schema& schema,
-                              std::vector<Fact>& facts) {
-  std::vector<Violation> violations;
+Settled settle(std::span<const Judgement> judgements, const Schema& schema,
+               std::vector<Fact>& facts) {
+  for (const Judgement& judgement : judgements)
+    if (judgement.verdict == Verdict::holds)
+      for (const int fact : members_of(judgement)) ++facts[fact].confirmed_by;
+  Settled settled;
   for (const Judgement& judgement : judgements) {
-    if (judgement.verdict == Verdict::unjudged) continue;
-    const bool broken = judgement.verdict == Verdict::broken;
+    if (judgement.verdict != Verdict::broken) continue;
+    const std::vector<int> members = members_of(judgement);
+    const bool certain = std::none_of(members.begin(), members.end(),
+                                      [&](int fact) { return is_doubtful(facts[fact]); });
     Violation violation{.identity = schema.identities[judgement.identity].name,
                         .expected = judgement.expected,
                         .found = judgement.found};
-    for (const auto* members : {&judgement.sum_of, &judgement.equals_sum_of})
-      for (const int at : *members) {
-        Fact& fact = facts[at];
-        if (!broken) {
-          ++fact.confirmed_by;
-          continue;
-        }
+    for (const int at : members) {
+      Fact& fact = facts[at];
+      if (certain || is_doubtful(fact) || fact.confirmed_by == 0)
         set_flag(fact.flags, Flag::identity_violated);
-        violation.keys.push_back(fact.key);
-        violation.places.push_back(fact.place);
-      }
-    if (broken) violations.push_back(std::move(violation));
+      violation.keys.push_back(fact.key);
+      violation.places.push_back(fact.place);
+    }
+    if (certain)
+      settled.violations.push_back(std::move(violation));
+    else
+      settled.doubts.push_back(doubt_about(violation));
   }
-  return violations;
+  return settled;
 }
 
 }  // namespace gridmend

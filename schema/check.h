@@ -18,6 +18,9 @@ struct Judgement {
   bool operator==(const Judgement&) const = default;
 };
 
+/// Whether a person must look at the fact for what was read, arithmetic aside.
+bool is_doubtful(const Fact& fact);
+
 /// Looks at every identity, in the schema's order.
 ///
 /// One with a number that is printed as nothing, or that could not be read, is not judged. A number
@@ -29,8 +32,18 @@ std::vector<Judgement> judge(std::span<const Fact> facts, const Schema& schema);
 std::vector<std::vector<int>> judgements_of_facts(std::span<const Judgement> judgements,
                                                   std::size_t facts);
 
-/// Counts confirmed_by, flags what takes part in a broken identity, and returns the violations.
-std::vector<Violation> settle(std::span<const Judgement> judgements, const Schema& schema,
-                              std::vector<Fact>& facts);
+/// What comes of the judgements.
+struct Settled {
+  std::vector<Violation> violations;
+  std::vector<Doubt> doubts;
+};
+
+/// Counts confirmed_by and flags what takes part in a broken identity.
+///
+/// Where every number of it is certain, the printed numbers break it: a violation, and all of them
+/// are flagged identity_violated. Where one is doubtful nobody knows what is printed: that is a
+/// doubt, and those are flagged that are doubtful themselves or that no other identity confirms.
+Settled settle(std::span<const Judgement> judgements, const Schema& schema,
+               std::vector<Fact>& facts);
 
 }  // namespace gridmend

@@ -7,6 +7,8 @@
 #include "schema/built_in.h"
 #include "schema/check.h"
 #include "schema/map.h"
+#include "schema/repair.h"
+#include "schema/trust.h"
 
 namespace gridmend {
 
@@ -41,7 +43,14 @@ bool shares_words(std::span<const Table> tables, std::string_view yaml) {
 Findings findings_of(MappedFacts mapped, const Schema& schema) {
   Findings findings{
       .schema = schema.name, .facts = std::move(mapped.facts), .doubts = std::move(mapped.doubts)};
-  findings.violations = settle(judge(findings.facts, schema), schema, findings.facts);
+  std::vector<Fact>& facts = findings.facts;
+  repair(facts, mapped.candidates, schema);
+  doubt_lost_numbers(mapped.scanned, schema, facts);
+  const std::vector<Judgement> judgements = judge(facts, schema);
+  clear_proved(judgements, schema, facts);
+  Settled settled = settle(judgements, schema, facts);
+  findings.violations = std::move(settled.violations);
+  findings.doubts.insert(findings.doubts.end(), settled.doubts.begin(), settled.doubts.end());
   return findings;
 }
 

@@ -1,7 +1,7 @@
 #include "schema/map.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <string>
 
 #include "schema/find_forms.h"
@@ -44,7 +44,13 @@ class Mapper {
  public:
   Mapper(std::span<const Table> tables, const Schema& schema) : tables_(tables), schema_(schema) {
     views_.reserve(tables.size());
-    for (const Table& table : tables) views_.emplace_back(table, schema.units);
+    for (const Table& table : tables) {
+      views_.emplace_back(table, schema.units);
+      const bool by_ocr = std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& cell) {
+        return cell.reading == Reading::ocr;
+      });
+      if (by_ocr) scanned_.insert(table.number);
+    }
     found_ = find_forms(views_, schema);
   }
 
@@ -82,13 +88,23 @@ class Mapper {
         });
         if (contradicted) set_flag(facts.front().flags, Flag::duplicate);
         facts.front().key = key_of(table, table.rows[row], table.columns[column]);
+        const int number = facts.front().table;
+        out_.scanned.push_back(number > 0 && scanned_.contains(number));
         out_.facts.push_back(std::move(facts.front()));
         out_.candidates.push_back(std::move(candidates.front()));
       }
   }
 
-  // Whether lines of the form that were not found may be among what has no place.
+  // Whether lines of the form that were not found may be in its tables after all: among what has no
+  // place, or in a cell that is two.
   bool may_be_elsewhere(int form) const {
+    for (const FormPlace& place : found_.places) {
+      const std::vector<Cell>& cells = tables_[place.table].cells;
+      if (place.form == form && std::any_of(cells.begin(), cells.end(), [](const Cell& cell) {
+            return has_flag(cell, Flag::structure_doubtful);
+          }))
+        return true;
+    }
     return std::any_of(
         found_.leftovers.begin(), found_.leftovers.end(), [&](const Leftover& leftover) {
           return std::any_of(found_.places.begin(), found_.places.end(),
@@ -174,6 +190,7 @@ class Mapper {
   std::span<const Table> tables_;
   const Schema& schema_;
   std::vector<TableView> views_;
+  std::set<int> scanned_;  // numbers of tables
   FoundForms found_;
   MappedFacts out_;
 };

@@ -13,9 +13,10 @@ namespace gridmend {
 struct MappedFacts {
   std::vector<Fact> facts;  // every usual key in order, and the unusual ones that are printed
   std::vector<std::vector<Candidate>> candidates;  // of each fact: the reader's, numbers or not
-  std::vector<Doubt> doubts;                       // what stands in the tables and has no key
-  int placed = 0;                                  // facts with a place
-  double fit = 0;  // how well the tables fit the form: the sum of the likeness of labels
+  std::vector<char> scanned;  // of each fact: whether its table was read by OCR
+  std::vector<Doubt> doubts;  // what stands in the tables and has no key
+  int placed = 0;             // facts with a place
+  double fit = 0;             // how well the tables fit the form: the sum of the likeness of labels
 };
 
 /// Looks in `tables`, in document order, for every number of the form.
