@@ -7,6 +7,12 @@
 
 namespace gridmend {
 
+bool is_doubtful(const Fact& fact) {
+  return std::any_of(fact.flags.begin(), fact.flags.end(), [](Flag flag) {
+    return flag != Flag::identity_violated && flag != Flag::missing;
+  });
+}
+
 namespace {
 
 using Verdict = Judgement::Verdict;
@@ -35,6 +41,25 @@ Doubt doubt_about(const Violation& violation) {
   return doubt;
 }
 
+bool all_others_certain(const std::vector<int>& members, int fact, std::span<const Fact> facts) {
+  return std::none_of(members.begin(), members.end(),
+                      [&](int other) { return other != fact && is_doubtful(facts[other]); });
+}
+
+// The facts whose values are beyond doubt: unflagged, or vouched for by a sum that holds and in
+// which everything else is unflagged.
+std::vector<char> sure_of(std::span<const Judgement> judgements, std::span<const Fact> facts) {
+  std::vector<char> sure;
+  for (const Fact& fact : facts) sure.push_back(!is_doubtful(fact));
+  for (const Judgement& judgement : judgements) {
+    if (judgement.verdict != Verdict::holds) continue;
+    const std::vector<int> members = members_of(judgement);
+    for (const int fact : members)
+      if (all_others_certain(members, fact, facts)) sure[fact] = 1;
+  }
+  return sure;
+}
+
 Decimal sum_of(const std::vector<int>& members, std::span<const Fact> facts) {
   Decimal sum;
   for (const int fact : members) sum = sum + *facts[fact].value;
@@ -42,12 +67,6 @@ Decimal sum_of(const std::vector<int>& members, std::span<const Fact> facts) {
 }
 
 }  // namespace
-
-bool is_doubtful(const Fact& fact) {
-  return std::any_of(fact.flags.begin(), fact.flags.end(), [](Flag flag) {
-    return flag != Flag::identity_violated && flag != Flag::missing;
-  });
-}
 
 std::vector<Judgement> judge(std::span<const Fact> facts, const Schema& schema) {
   std::unordered_map<std::string_view, int> by_key;
@@ -94,12 +113,13 @@ Settled settle(std::span<const Judgement> judgements, const Schema& schema,
   for (const Judgement& judgement : judgements)
     if (judgement.verdict == Verdict::holds)
       for (const int fact : members_of(judgement)) ++facts[fact].confirmed_by;
+  const std::vector<char> sure = sure_of(judgements, facts);
   Settled settled;
   for (const Judgement& judgement : judgements) {
     if (judgement.verdict != Verdict::broken) continue;
     const std::vector<int> members = members_of(judgement);
-    const bool certain = std::none_of(members.begin(), members.end(),
-                                      [&](int fact) { return is_doubtful(facts[fact]); });
+    const bool certain =
+        std::all_of(members.begin(), members.end(), [&](int fact) { return sure[fact] != 0; });
     Violation violation{.identity = schema.identities[judgement.identity].name,
                         .expected = judgement.expected,
                         .found = judgement.found};

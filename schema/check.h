@@ -40,9 +40,10 @@ struct Settled {
 
 /// Counts confirmed_by and flags what takes part in a broken identity.
 ///
-/// Where every number of it is certain, the printed numbers break it: a violation, and all of them
-/// are flagged identity_violated. Where one is doubtful nobody knows what is printed: that is a
-/// doubt, and those are flagged that are doubtful themselves or that no other identity confirms.
+/// Where every number of it is certain, or another sum vouches for it, the printed numbers break
+/// it: a violation, and all of them are flagged identity_violated. Where one is doubtful nobody
+/// knows what is printed: that is a doubt, and those are flagged that are doubtful themselves or
+/// that no other identity confirms.
 Settled settle(std::span<const Judgement> judgements, const Schema& schema,
                std::vector<Fact>& facts);
 

@@ -152,6 +152,8 @@ class Reader {
                   std::vector<Line>& lines) const {
     for (const auto& node : list) {
       const std::string of = "an entry of " + std::string(words.lines);
+      if (lines.size() >= kMostLines)
+        fail(node, "the table has more than " + std::to_string(kMostLines) + " " + words.lines);
       expect_fields(node, of,
                     {"key", "label", "type", words.lines, words.may_be_one, words.may_be_lines});
       if (!node["label"]) fail(node, of + " lacks \"label\"; add it");
@@ -305,6 +307,8 @@ class Reader {
       for (const Line& row : schema.tables[t].rows)
         for (const Line& column : schema.tables[t].columns) {
           const std::string key = key_of(schema.tables[t], row, column);
+          if (seen.size() >= kMostKeys)
+            fail(tables[t], "the form has more than " + std::to_string(kMostKeys) + " numbers");
           if (key.empty() || !seen.insert(key).second)
             fail(tables[t], key.empty()
                                 ? "a number has no key; give the table, its rows or columns keys"
