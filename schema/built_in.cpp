@@ -1,13 +1,12 @@
 #include "schema/built_in.h"
 
-#include "schema/read_schema.h"
+#include "schema/packed.h"
 
 namespace gridmend {
 
 std::optional<Schema> built_in_schema(std::string_view name) {
   for (const BuiltInSchema& one : built_in_schemas())
-    if (one.name == name)
-      return read_schema(std::string(one.yaml), "schemas/" + std::string(one.name) + ".yaml");
+    if (one.name == name) return unpacked(one.packed);
   return std::nullopt;
 }
 

@@ -12,7 +12,8 @@ namespace gridmend {
 /// A form that ships with the program.
 struct BuiltInSchema {
   std::string_view name;
-  std::string_view yaml;  // as in schemas/
+  std::string_view yaml;    // as in schemas/
+  std::string_view packed;  // the same, see schema/packed.h
 };
 
 /// All of them, those that are to be preferred where tables fit several equally well first.

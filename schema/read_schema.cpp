@@ -26,6 +26,9 @@ struct Words {
 constexpr Words kRows = {"rows", "may_be_one_row", "may_be_rows"};
 constexpr Words kColumns = {"columns", "may_be_one_column", "may_be_columns"};
 
+// A form has a few hundred numbers; a file that claims so many more has gone wrong.
+constexpr std::size_t kMostLines = 2000, kMostKeys = 20000;
+
 void replace(std::string& text, const std::string& what, const std::string& by) {
   for (std::size_t at = text.find(what); at != std::string::npos;
        at = text.find(what, at + by.size()))
