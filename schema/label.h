@@ -19,8 +19,9 @@ struct Label {
 };
 Label label_of(std::vector<std::string> texts);
 
-/// 1 for equal texts, 0 for texts with nothing in common: one minus the edit distance as a share of
-/// the longer text. Two empty texts have nothing in common.
+/// 1 for equal texts, less for less: one minus the edit distance as a share of the longer text.
+/// What would be below a third is 0, which most pairs can be told without counting edits. Two empty
+/// texts have nothing in common.
 double similarity(std::u32string_view a, std::u32string_view b);
 /// To the wording that is most like `text`.
 double similarity(std::u32string_view text, const Label& label);
