@@ -225,17 +225,21 @@ class TableReader {
 
   void place_unlabelled(int form) {
     FormPlace best;
-    int above = 0;
+    int above = 0, others = 0;  // rows of numbers under the same head
     for (int row = 0; row < view_.rows(); ++row) {
       if (is_taken(row)) {
         above = row + 1;
         continue;
       }
-      if (row == above || !is_value_row(row)) continue;
+      if (row == above || !is_value_row(row) || repeats_above(row)) continue;
       FormPlace place{.form = form, .table = number_, .rows = {{0, {row, row}, false}}};
-      if (place_columns(place, {above, row - 1}) && place.fit > best.fit) best = place;
+      if (!place_columns(place, {above, row - 1}) || place.fit < best.fit) continue;
+      others = place.fit == best.fit ? others + 1 : 0;
+      if (others == 0) best = place;
     }
-    if (best.fit > 0) places_.push_back(best);
+    if (best.fit == 0) return;
+    best.rows.front().guessed = others > 0;
+    places_.push_back(best);
   }
 
   bool is_taken(int row) const {
