@@ -214,11 +214,37 @@ class TableReader {
       place.fit += guessed ? 0 : label;
       place.rows.push_back({at.line, {row, row}, guessed});
     }
+    keep_one_way_of_each_choice(place);
     if (place.rows.empty()) return;
     const auto usual = std::count_if(table.rows.begin(), table.rows.end(),
                                      [](const Line& line) { return line.usual; });
     if (clear == 0 || clear < kRowShare * static_cast<double>(usual)) return;
     if (place_columns(place, {above, place.rows.front().run.first - 1})) places_.push_back(place);
+  }
+
+  // Of two ways to print a thing only one is printed: the one of which a greater share is found,
+  // the usual one where that does not tell. Less than half of the unusual one is a mistake.
+  void keep_one_way_of_each_choice(FormPlace& place) const {
+    const std::vector<Line>& lines = schema_.tables[place.form].rows;
+    const auto share = [&](int choice, bool usual) {
+      const auto in_way = [&](const Line& line) {
+        return line.choice == choice && line.usual == usual;
+      };
+      const auto all = std::count_if(lines.begin(), lines.end(), in_way);
+      const auto found = std::count_if(place.rows.begin(), place.rows.end(),
+                                       [&](const LinePlace& at) { return in_way(lines[at.line]); });
+      return all > 0 ? static_cast<double>(found) / static_cast<double>(all) : 0.0;
+    };
+    std::map<int, bool> usual_is_printed;
+    for (const Line& line : lines) {
+      if (line.choice == 0 || usual_is_printed.contains(line.choice)) continue;
+      const double unusual = share(line.choice, false);
+      usual_is_printed[line.choice] = unusual < 0.5 || share(line.choice, true) >= unusual;
+    }
+    std::erase_if(place.rows, [&](const LinePlace& at) {
+      const Line& line = lines[at.line];
+      return line.choice != 0 && line.usual != usual_is_printed.at(line.choice);
+    });
   }
 
   // ---- one row of numbers without a label ----
@@ -326,6 +352,11 @@ class TableReader {
       for (int line = 0; line < fits.lines; ++line)
         fits.at(unit, line) = fit_of(texts[unit], lines[line]).value;
     const std::vector<Match> matches = align(fits, kMargin);
+    // As many units as columns, and yet not one for one: labels are misread, or the head is
+    // another.
+    bool shifted = false;
+    for (int unit = 0; unit < fits.items; ++unit)
+      shifted |= fits.items == fits.lines && matches[unit].line >= 0 && matches[unit].line != unit;
     int clear = 0;
     for (int unit = 0; unit < fits.items; ++unit) {
       if (matches[unit].line < 0 || matches[unit].tied) continue;
@@ -333,7 +364,7 @@ class TableReader {
       const bool guessed = label < kLike;
       clear += !guessed;
       place.fit += guessed ? 0 : label;
-      place.columns.push_back({matches[unit].line, values[unit], guessed});
+      place.columns.push_back({matches[unit].line, values[unit], guessed || shifted});
     }
     if (2 * clear >= static_cast<int>(lines.size())) return true;
     return take_over_columns(place, values);
