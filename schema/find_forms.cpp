@@ -41,18 +41,23 @@ constexpr double kClear = 0.7;
 // A third: less says nothing of the label, more may be what is left of it.
 constexpr double kSomewhatLike = 0.34;
 // What a line of unreadable label fits: next to nothing, but more than to be left out.
-constexpr double kByPlace = 0.02;
+constexpr double kByPlace = 0.1;
 // Of the shared labels, in all: they help to tell equal labels apart, and never outweigh a label.
 constexpr double kSharedWeight = 0.1;
+// Where every row says once more what it belongs to, the last of its labels is its own.
+constexpr double kBesideWeight = 0.9;
 // Ways that differ by less are as good: a character of a label of twenty.
 constexpr double kMargin = 0.05;
+static_assert(kMargin < kByPlace);  // or a row that is left out would be as good as one that is not
 // OCR that is as sure as this has read something: a label that is like none then is another one.
 constexpr double kReadable = 0.8;
 // Of a form's rows, to be found by their own labels: a page may hold the last third of a table.
 constexpr double kRowShare = 0.3;
 
 struct Texts {
-  std::vector<std::u32string> own;     // any of them may be the label
+  std::vector<std::u32string> own;  // the label, in one or all of its cells
+  std::vector<std::u32string>
+      beside;  // to the left of it in cells as high, not so likely the label
   std::vector<std::u32string> shared;  // of lines above
   bool readable = false;               // what is said is what is printed
   bool has_values = false;
@@ -79,7 +84,8 @@ struct Fit {
 Fit fit_of(const Texts& item, const Line& line) {
   Fit fit;
   if (line.path.empty()) return fit;
-  fit.label = likeness(item.own, line.path.back());
+  fit.label = std::max(likeness(item.own, line.path.back()),
+                       kBesideWeight * likeness(item.beside, line.path.back()));
   if (fit.label >= kLike) {
     double shared = 0;
     for (std::size_t p = 0; p + 1 < line.path.size(); ++p)
@@ -149,7 +155,10 @@ class TableReader {
       together += view_.text(index);
       texts.readable |= is_readable(view_.cell(index), view_.text(index));
     }
-    if (texts.own.size() > 1) texts.own.push_back(together);
+    if (texts.own.size() > 1) {
+      texts.beside.assign(texts.own.begin(), texts.own.end() - 1);
+      texts.own = {texts.own.back(), together};
+    }
     return texts;
   }
 
@@ -169,7 +178,8 @@ class TableReader {
       const std::vector<Line>& lines = schema_.tables[form].rows;
       const bool there = std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
         return !line.path.empty() && std::any_of(rows_.begin(), rows_.end(), [&](const Texts& row) {
-          return likeness(row.own, line.path.back()) >= kClear;
+          return likeness(row.own, line.path.back()) >= kClear ||
+                 likeness(row.beside, line.path.back()) >= kClear;
         });
       });
       if (!there) continue;
@@ -303,12 +313,14 @@ class TableReader {
     return units;
   }
 
-  // Whether labels stand in the unit, in most of the rows.
+  // Whether labels stand in the unit rather than numbers.
   bool is_label_unit(const FormPlace& place, const Run& unit) const {
-    int labels = 0;
-    for (const LinePlace& line : place.rows)
+    int labels = 0, values = 0;
+    for (const LinePlace& line : place.rows) {
       labels += view_.is_label(view_.at(line.run.first, unit.first));
-    return 2 * labels > static_cast<int>(place.rows.size());
+      values += view_.is_value(view_.at(line.run.first, unit.first));
+    }
+    return labels > values;
   }
 
   bool has_values(const FormPlace& place, const Run& unit) const {

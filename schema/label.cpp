@@ -27,11 +27,15 @@ bool is_blank(char32_t c) {
          (c >= 0x205F && c <= 0x2064);
 }
 
-char32_t folded(char32_t c) {
-  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms of ASCII
-  if (c >= U'A' && c <= U'Z') return c - U'A' + U'a';
+char32_t narrow(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;  // full-width forms of ASCII
   if (is_one_of(c, kDashes)) return U'-';
   if (is_one_of(c, kPoints)) return U'.';
+  return c;
+}
+
+char32_t folded(char32_t c) {
+  if (c >= U'A' && c <= U'Z') return c - U'A' + U'a';
   if (is_one_of(c, kOpening)) return U'(';
   if (is_one_of(c, kClosing)) return U')';
   return c;
@@ -65,10 +69,16 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
 
 }  // namespace
 
+std::u32string narrowed(std::string_view text) {
+  std::u32string out;
+  for (const char32_t c : decoded(text))
+    if (!is_blank(c)) out += narrow(c);
+  return out;
+}
+
 std::u32string comparable(std::string_view text) {
   std::u32string out;
-  for (const char32_t raw : decoded(text)) {
-    if (is_blank(raw)) continue;
+  for (const char32_t raw : narrowed(text)) {
     const char32_t c = folded(raw);
     if (is_one_of(c, kQuotes)) continue;
     const bool after_number = out.size() == 1 && out[0] >= U'0' && out[0] <= U'9';

@@ -6,9 +6,12 @@
 
 namespace gridmend {
 
-/// `text` as labels are compared: no spaces and no invisible characters, full-width forms narrow,
-/// small letters, quotes gone, dashes, points and brackets each in one form, the stop behind a
-/// leading number ("1、", "1．") a point.
+/// `text` as numbers are looked at: no spaces and no invisible characters, full-width forms narrow,
+/// dashes and points each in one form.
+std::u32string narrowed(std::string_view text);
+
+/// The same as labels are compared: besides, small letters, quotes gone, brackets in one form, the
+/// stop behind a leading number ("1、", "1．") a point.
 std::u32string comparable(std::string_view text);
 
 /// A label of a form, in every wording that it may have.

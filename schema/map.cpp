@@ -28,14 +28,14 @@ int lines_under(const std::vector<LinePlace>& lines, const Run& cell) {
 }
 
 // Whether a number of this type is written like that. OCR that reads a sign or a point into a
-// count, or a 0 before its digits, has read something else.
+// count, a 0 before its digits or a space among them, has read something else, or two numbers.
 bool suits(ValueType type, const std::string& text, const Decimal& value) {
-  const std::u32string plain = comparable(text);
+  const std::u32string plain = narrowed(text);
   const bool sign = plain[0] == U'-' || plain[0] == U'+';
   const std::size_t first = sign ? 1 : 0;
   const bool leading_zero =
       plain.size() > first + 1 && plain[first] == U'0' && plain[first + 1] != U'.';
-  if (leading_zero) return false;
+  if (leading_zero || text.find(' ') != std::string::npos) return false;
   if (type == ValueType::amount) return true;
   return value.is_whole() && (type == ValueType::signed_count || !sign);
 }

@@ -33,11 +33,11 @@ std::optional<std::string> without_commas(std::u32string_view wholes) {
 
 PrintedValue read_printed_value(std::string_view text, std::span<const std::string> units) {
   using Kind = PrintedValue::Kind;
-  const std::u32string whole = comparable(text);
+  const std::u32string whole = narrowed(text);
   if (says_nothing(whole)) return {Kind::nothing, {}};
   std::u32string_view rest = whole;
   for (const std::string& unit : units) {
-    const std::u32string ending = comparable(unit);
+    const std::u32string ending = narrowed(unit);
     if (rest.size() > ending.size() && rest.ends_with(ending) &&
         is_digit(rest[rest.size() - ending.size() - 1])) {
       rest.remove_suffix(ending.size());

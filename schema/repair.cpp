@@ -28,6 +28,7 @@ constexpr std::size_t kMostSuspects = 120;
 struct Change {
   int fact = 0;
   Decimal value;
+  bool operator==(const Change&) const = default;
 };
 
 // The identities as lists of facts, to be added up again and again.
@@ -152,7 +153,9 @@ class Repairer {
     for (const Change& change : way)
       for (const int identity : sums_.through(change.fact)) {
         const auto others = ways_out_.find(identity);
-        if (others != ways_out_.end() && others->second.size() != 1) return;
+        if (others == ways_out_.end()) continue;
+        for (const std::vector<Change>& other : others->second)
+          if (other != way) return;
       }
     for (const Change& change : way) {
       Fact& fact = facts_[change.fact];
