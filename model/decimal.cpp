@@ -66,7 +66,7 @@ Decimal operator-(const Decimal& a) {
   return negated;
 }
 
-bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == 0; }
+bool operator==(const Decimal& a, const Decimal& b) { return std::is_eq(a <=> b); }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   const int decimals = std::max(a.decimals_, b.decimals_);

@@ -359,6 +359,7 @@ class TableReader {
     if (lines.front().path.empty()) return place_unlabelled_column(place, values);
     Fits fits(static_cast<int>(values.size()), static_cast<int>(lines.size()));
     std::vector<Texts> texts;
+    texts.reserve(values.size());
     for (const Run& unit : values) texts.push_back(texts_of_unit(place, unit, head));
     for (int unit = 0; unit < fits.items; ++unit)
       for (int line = 0; line < fits.lines; ++line)

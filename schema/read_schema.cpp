@@ -118,7 +118,7 @@ class Reader {
 
   std::string key(const YAML::Node& node, const std::string& of) const {
     if (!node["key"]) return "";
-    const std::string key = text(node["key"], "key");
+    std::string key = text(node["key"], "key");
     const bool plain = std::all_of(key.begin(), key.end(), [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
              c == '_' || c == '.' || c == '-';
@@ -244,6 +244,7 @@ class Reader {
 
   static std::vector<std::string> keys_of_lines(const std::vector<Line>& lines) {
     std::vector<std::string> keys;
+    keys.reserve(lines.size());
     for (const Line& line : lines) keys.push_back(line.key);
     return keys;
   }

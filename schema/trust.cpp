@@ -27,6 +27,7 @@ std::vector<int> identities_through(const Schema& schema, const std::vector<Fact
     for (const auto* keys : {&identity.sum_of, &identity.equals_sum_of})
       for (const std::string& key : *keys) ++count[key];
   std::vector<int> through;
+  through.reserve(facts.size());
   for (const Fact& fact : facts) through.push_back(count[fact.key]);
   return through;
 }
