@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/error.h"
+#include "model/fact.h"
 #include "model/table.h"
 #include "model/text.h"
 
@@ -28,6 +29,7 @@ struct Metadata {
   std::optional<std::string> title;   // in one line
   std::optional<std::string> agency;  // that reports
   std::optional<int> year;            // that is reported on
+  std::string schema;                 // the form that its tables follow; empty: none that is known
   bool operator==(const Metadata&) const = default;
 };
 
@@ -38,9 +40,11 @@ struct Document {
   std::vector<Table> tables;  // those asked for
   int tables_in_all = 0;      // asked for or not
   int cells_read_by_ocr = 0;
-  std::vector<Section> sections;  // in reading order
+  std::vector<Section> sections;      // in reading order
   Metadata metadata;
-  std::vector<Doubt> doubts;  // by page, then in the order found
+  std::vector<Fact> facts;            // every key of the schema in its order; empty without schema
+  std::vector<Violation> violations;  // in the order of the schema's identities
+  std::vector<Doubt> doubts;          // by page, then in the order found
   bool operator==(const Document&) const = default;
 };
 

@@ -42,6 +42,23 @@ TEST(Golden, DrawnTablesWithSpansFilledForExcel) {
             content_of(kFixtures + "drawn-tables/expected.excel.csv"));
 }
 
+TEST(Golden, AFormInEnglishAsFacts) {
+  EXPECT_EQ(extracted("school-meals/input.pdf", {"-f", "facts"}),
+            content_of(kFixtures + "school-meals/expected.facts.csv"));
+}
+
+TEST(Golden, AFormInEnglishAsJson) {
+  EXPECT_EQ(extracted("school-meals/input.pdf", {"-f", "json"}),
+            content_of(kFixtures + "school-meals/expected.json"));
+}
+
+TEST(Golden, AFormThatIsGivenAsAFile) {
+  EXPECT_EQ(extracted("school-meals/input.pdf",
+                      {"-f", "facts", "--schema",
+                       std::string(GRIDMEND_SOURCE_DIR) + "/schemas/school-meals.yaml"}),
+            content_of(kFixtures + "school-meals/expected.facts.csv"));
+}
+
 // The confidences of a reading may differ in their last digits between processors; its text does
 // not.
 TEST(Golden, TheSampleScanAsCsv) {

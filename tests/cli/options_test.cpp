@@ -116,8 +116,17 @@ TEST(CommandLine, RefusesWithOneSentenceAndAHint) {
   for (const auto& [arguments, sentence] : cases) EXPECT_EQ(refusal(arguments), sentence);
 }
 
+TEST(CommandLine, TakesAFormByNameOrNone) {
+  EXPECT_EQ(line_of({"extract", "a"}).reading.schema_mode, SchemaMode::automatic);
+  EXPECT_EQ(line_of({"extract", "a", "--schema", "none"}).reading.schema_mode, SchemaMode::none);
+  const Options given = line_of({"extract", "a", "--schema", "school-meals"}).reading;
+  EXPECT_EQ(given.schema_mode, SchemaMode::given);
+  EXPECT_EQ(given.schema.name, "school-meals");
+  EXPECT_THAT(refusal({"extract", "a", "--schema", "tax"}), HasSubstr("no form and no file"));
+}
+
 TEST(CommandLine, DoesNotKnowOptionsThatDoNotWork) {
-  for (const char* option : {"--schema", "--shard", "--force"}) {
+  for (const char* option : {"--shard", "--force"}) {
     EXPECT_THAT(refusal({"extract", "a", option}), HasSubstr("unknown option"));
   }
 }

@@ -63,7 +63,7 @@ TEST(Languages, AreJoinedByPlus) {
 TEST(Formats, ComeInTheOrderGivenEachOnce) {
   EXPECT_THAT(parse_formats("json,csv,json"), ElementsAre(Format::json, Format::csv));
   EXPECT_EQ(refusal([] { parse_formats("xlsx"); }),
-            "\"xlsx\" will not do; give csv, json, or csv,json");
+            "\"xlsx\" will not do; give csv, json, facts, or several of them, as in csv,json");
 }
 
 TEST(WholeNumber, KeepsItsBounds) {
