@@ -117,4 +117,10 @@ bool nearly_equal(std::string_view a, std::string_view b) {
   return x == y || edit_distance(x, y) <= allowed;
 }
 
+double likeness(std::string_view a, std::string_view b) {
+  const std::u32string x = folded(a), y = folded(b);
+  const std::size_t longer = std::max(x.size(), y.size());
+  return longer == 0 ? 0 : 1 - edit_distance(x, y) / static_cast<double>(longer);
+}
+
 }  // namespace gridmend

@@ -22,6 +22,9 @@ namespace {
 
 constexpr int kMostHeaderRows = 6;  // statutory forms have up to four
 
+constexpr int kFewValues = 4;         // misread labels times this are at most all labels
+constexpr double kMostlyAlike = 0.5;  // mean likeness of the labels of a header that is read twice
+
 struct Row {
   int cells = 0, filled = 0, values = 0, years = 0;
   bool across = false;  // one filled cell over all columns
@@ -54,6 +57,51 @@ bool has_blocks(const std::vector<Row>& rows, int body) {
   return false;
 }
 
+// How many rows at the top of both have the same cells, as far as `same` says so of their texts.
+template <typename Same>
+int count_rows_alike(const Table& earlier, const Table& later, Same same) {
+  int repeated = 0;
+  bool says_something = false;
+  const int most = std::min({earlier.rows, later.rows - 1, kMostHeaderRows});
+  auto a = earlier.cells.begin(), b = later.cells.begin();
+  int reach = 0;  // rows that the cells so far cover
+  for (int row = 0; row < most; ++row) {
+    for (; a != earlier.cells.end() && a->row == row; ++a, ++b) {
+      const bool alike = b != later.cells.end() && b->row == row && a->col == b->col &&
+                         a->row_span == b->row_span && a->col_span == b->col_span && same(*a, *b);
+      if (!alike) return repeated;
+      says_something |= !a->text.empty();
+      reach = std::max(reach, row + a->row_span);
+    }
+    if (b != later.cells.end() && b->row == row) return repeated;
+    if (reach == row + 1 && reach <= most && says_something) repeated = reach;
+  }
+  return repeated;
+}
+
+// The same where OCR read some of the cells in other words each time: the header of `earlier`, with
+// the same cells again, most of which say the same. Rows of values have other texts in most cells.
+int count_misread_rows(const Table& earlier, const Table& later) {
+  const int header = count_header_rows(earlier);
+  if (header == 0) return 0;
+  int filled = 0, equal = 0, values = 0;
+  double alike = 0;
+  const int rows = count_rows_alike(earlier, later, [&](const Cell& a, const Cell& b) {
+    if (a.row >= header) return false;
+    const bool read = a.reading == Reading::ocr || b.reading == Reading::ocr;
+    if (!read && !nearly_equal(a.text, b.text)) return false;
+    if (a.text.empty() && b.text.empty()) return true;
+    ++filled;
+    equal += nearly_equal(a.text, b.text);
+    values += is_value(b.text) && !is_value(a.text);
+    alike += likeness(a.text, b.text);
+    return true;
+  });
+  const bool is_header = rows == header && equal >= 2 && kFewValues * values <= filled &&
+                         alike >= kMostlyAlike * filled;
+  return is_header ? rows : 0;
+}
+
 }  // namespace
 
 int count_header_rows(const Table& table) {
@@ -70,24 +118,10 @@ int count_header_rows(const Table& table) {
 }
 
 int count_repeated_rows(const Table& earlier, const Table& later) {
-  int repeated = 0;
-  bool says_something = false;
-  const int most = std::min({earlier.rows, later.rows - 1, kMostHeaderRows});
-  auto a = earlier.cells.begin(), b = later.cells.begin();
-  int reach = 0;  // rows that the cells so far cover
-  for (int row = 0; row < most; ++row) {
-    for (; a != earlier.cells.end() && a->row == row; ++a, ++b) {
-      const bool same = b != later.cells.end() && b->row == row && a->col == b->col &&
-                        a->row_span == b->row_span && a->col_span == b->col_span &&
-                        nearly_equal(a->text, b->text) && (!is_value(a->text) || is_year(a->text));
-      if (!same) return repeated;
-      says_something |= !a->text.empty();
-      reach = std::max(reach, row + a->row_span);
-    }
-    if (b != later.cells.end() && b->row == row) return repeated;
-    if (reach == row + 1 && reach <= most && says_something) repeated = reach;
-  }
-  return repeated;
+  const int repeated = count_rows_alike(earlier, later, [](const Cell& a, const Cell& b) {
+    return nearly_equal(a.text, b.text) && (!is_value(a.text) || is_year(a.text));
+  });
+  return std::max(repeated, count_misread_rows(earlier, later));
 }
 
 }  // namespace gridmend

@@ -79,5 +79,24 @@ TEST(CountRepeatedRows, NeverTakeValues) {
             0);
 }
 
+Table read_by_ocr(Table table) {
+  for (Cell& cell : table.cells) cell.reading = Reading::ocr;
+  return table;
+}
+
+TEST(CountRepeatedRows, TakeAHeaderOfWhichOcrReadAFewLabelsOtherwise) {
+  Rows first = {{"item", "applicants", "<"}, {"^", "persons", "sum"}, {"new", "3", "0"}};
+  Rows second = {{"item", "applicants", "<"}, {"^", "persons", "5um!"}, {"old", "1", "0"}};
+  EXPECT_EQ(count_repeated_rows(table_of(first), table_of(second)), 0);
+  EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)), read_by_ocr(table_of(second))), 2);
+}
+
+TEST(CountRepeatedRows, LeaveRowsOfTheBodyAloneHoweverTheyWereRead) {
+  const Rows first = {{"item", "made", "left"}, {"rules", "3", "0"}};
+  EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)),
+                                read_by_ocr(table_of({{"fines", "4", "1"}, {"all", "7", "1"}}))),
+            0);
+}
+
 }  // namespace
 }  // namespace gridmend
