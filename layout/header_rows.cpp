@@ -22,8 +22,9 @@ namespace {
 
 constexpr int kMostHeaderRows = 6;  // statutory forms have up to four
 
-constexpr int kFewValues = 4;         // misread labels times this are at most all labels
-constexpr double kMostlyAlike = 0.5;  // mean likeness of the labels of a header that is read twice
+constexpr int kFewValues = 4;          // misread labels times this are at most all labels
+constexpr double kOtherNumeral = 0.7;  // likeness of 第（六）项 and 第（八）项
+constexpr double kMostlyAlike = 0.5;   // mean likeness of the labels of a header that is read twice
 
 struct Row {
   int cells = 0, filled = 0, values = 0, years = 0;
@@ -89,12 +90,14 @@ int count_misread_rows(const Table& earlier, const Table& later) {
   const int rows = count_rows_alike(earlier, later, [&](const Cell& a, const Cell& b) {
     if (a.row >= header) return false;
     const bool read = a.reading == Reading::ocr || b.reading == Reading::ocr;
-    if (!read && !nearly_equal(a.text, b.text)) return false;
+    // Much alike, and yet not the same: a numeral tells two headings of a list apart.
+    const double alikeness = likeness(a.text, b.text);
+    if (!nearly_equal(a.text, b.text) && (!read || alikeness >= kOtherNumeral)) return false;
     if (a.text.empty() && b.text.empty()) return true;
     ++filled;
     equal += nearly_equal(a.text, b.text);
     values += is_value(b.text) && !is_value(a.text);
-    alike += likeness(a.text, b.text);
+    alike += alikeness;
     return true;
   });
   const bool is_header = rows == header && equal >= 2 && kFewValues * values <= filled &&

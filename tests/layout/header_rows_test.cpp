@@ -91,6 +91,14 @@ TEST(CountRepeatedRows, TakeAHeaderOfWhichOcrReadAFewLabelsOtherwise) {
   EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)), read_by_ocr(table_of(second))), 2);
 }
 
+TEST(CountRepeatedRows, TellHeadingsApartThatDifferInTheirNumber) {
+  const Rows first = {
+      {"第二十条第（六）项", "<", "<"}, {"信息内容", "上一年", "本年"}, {"a", "1", "0"}};
+  const Rows second = {
+      {"第二十条第（八）项", "<", "<"}, {"信息内容", "上一年", "本年"}, {"b", "2", "0"}};
+  EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)), read_by_ocr(table_of(second))), 0);
+}
+
 TEST(CountRepeatedRows, LeaveRowsOfTheBodyAloneHoweverTheyWereRead) {
   const Rows first = {{"item", "made", "left"}, {"rules", "3", "0"}};
   EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)),
