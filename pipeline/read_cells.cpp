@@ -7,6 +7,7 @@
 #include "layout/erase_rulings.h"
 #include "layout/fill.h"
 #include "model/unicode.h"
+#include "pipeline/read_turned.h"
 
 namespace gridmend {
 namespace {
@@ -125,7 +126,8 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
     return 0;
   }
   if (lines.empty()) return 0;
-  const std::vector<LineReading> readings = engine->read(clean, lines);
+  std::vector<LineReading> readings = engine->read(clean, lines);
+  read_turned(clean, lines, readings, *engine);
   if (trace != nullptr) trace_lines(*trace, lines, readings, flat.to_page);
   for (const Batch& batch : batches)
     put_reading(drafts[batch.cell.draft].cells[batch.cell.cell],
