@@ -12,6 +12,9 @@ int extract(const CommandLine& line);
 /// Draws what each stage found on the pages of one document.
 int draw(const CommandLine& line);
 
+/// Lists the forms that ship with the program, shows one, or checks a file that declares one.
+int schema(const CommandLine& line);
+
 /// Says whether everything is installed, and what to type if not.
 int doctor(const CommandLine& line);
 

@@ -4,7 +4,8 @@
 namespace gridmend {
 
 int draw(const CommandLine& line) {
-  const DocumentTask task = {.reading = line.reading, .draws = true};
+  DocumentTask task = {.reading = line.reading, .draws = true};
+  task.reading.schema_mode = SchemaMode::none;  // what the numbers mean is not drawn
   return run_documents(line, task, [&] {
     Listing listing = list_inputs(line.inputs);
     if (listing.inputs.size() > 1) {

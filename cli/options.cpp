@@ -62,7 +62,9 @@ const std::vector<OptionRow>& extract_options() {
          const std::size_t end = text.find_last_not_of('/');
          line.output_folder = end == std::string::npos ? "/" : text.substr(0, end + 1);
        }},
-      {"-f,--format", "LIST", "What to write: csv (a file a table), json, or csv,json [csv]",
+      {"-f,--format", "LIST",
+       "What to write: csv (a file a table), json, facts (the numbers of a form by their keys, as "
+       "CSV), or several of them, as in csv,json [csv]",
        [](Line& line, Text text) { line.formats = parse_formats(text); }},
       {"-p,--pages", "LIST", "Only these pages, counted from 1, as in 1,3-5,9- [all]",
        [](Line& line, Text text) { line.reading.pages = parse_page_list(text); }},
@@ -76,6 +78,10 @@ const std::vector<OptionRow>& extract_options() {
        "always "
        "[auto]",
        [](Line& line, Text text) { line.reading.ocr = parse_ocr(text); }},
+      {"--schema", "FORM",
+       "The form that the tables follow: a name (see gridmend schema list), a file (see gridmend "
+       "schema show), auto, none [auto]",
+       [](Line& line, Text text) { choose_schema(text, line.reading); }},
       {"-j,--jobs", "N", "Worker processes at a time [as many as processors]",
        [](Line& line, Text text) {
          line.jobs = static_cast<int>(parse_whole_number(text, 1, kMostJobs));
@@ -126,8 +132,8 @@ const std::vector<OptionRow>& draw_options() {
     std::vector<OptionRow> chosen = extract_options();
     std::erase_if(chosen, [](const OptionRow& row) {
       const std::string_view names = row.names;
-      return names == "-f,--format" || names == "--table" || names == "--spans" ||
-             names == "--excel";
+      return names == "-f,--format" || names == "--table" || names == "--schema" ||
+             names == "--spans" || names == "--excel";
     });
     chosen.front().meaning = "Folder for the files, made if missing; must be given";
     return chosen;
@@ -183,6 +189,19 @@ Examples:
   gridmend draw scan.tif -p 2 -o drawn        drawn/page-002.svg and drawn/page-002.png
 
 Exit codes are those of gridmend extract.
+)";
+
+constexpr const char* kSchemaFooter =
+    R"(A form is a YAML file that names the tables, rows and columns of a kind of report, and the sums that
+must be right. With one, extract gives each number under its key:
+
+  gridmend schema list               the forms that ship with the program
+  gridmend schema show NAME          one of them; a file of your own can begin as a copy
+  gridmend schema check FILE         is the file right; else line and column of the first mistake
+
+Example:
+  gridmend schema show school-meals > mine.yaml
+  gridmend extract report.pdf --schema mine.yaml -f facts
 )";
 
 constexpr const char* kDoctorFooter =
@@ -263,6 +282,12 @@ void describe(CLI::App& program, CommandLine& line) {
       add_command(program, "draw", "Draw what was found on the pages of a document", kDrawFooter);
   draw->add_option("INPUT", line.inputs, "What to read")->type_name("")->required()->expected(1);
   add_options(*draw, draw_options(), line);
+  CLI::App* schema =
+      add_command(program, "schema", "List, show and check the forms of reports", kSchemaFooter);
+  schema->add_option("ACTION", line.inputs, "list, show NAME, or check FILE")
+      ->type_name("")
+      ->required()
+      ->expected(1, 2);
   CLI::App* doctor = add_command(
       program, "doctor", "Check that everything is installed that gridmend needs", kDoctorFooter);
   add_options(*doctor, doctor_options(), line);
@@ -296,6 +321,15 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& program, const c
 }
 
 void check(const CommandLine& line) {
+  if (line.command == Command::schema) {
+    const std::string& action = line.inputs.front();
+    const std::size_t words = action == "list" ? 1 : 2;
+    if ((action != "list" && action != "show" && action != "check") ||
+        line.inputs.size() != words) {
+      throw Error(ErrorKind::usage,
+                  "give list, show NAME, or check FILE; see gridmend schema --help");
+    }
+  }
   if (line.command == Command::draw && line.output_folder.empty()) {
     throw Error(ErrorKind::usage, "draw writes files; name a folder for them with -o");
   }
@@ -331,9 +365,10 @@ Parsed parse_command_line(int argc, const char* const* argv, int processors) {
     throw Error(ErrorKind::usage, "no command is given; see gridmend --help");
   }
   const std::string command = commands[0]->get_name();
-  line.command = command == "extract" ? Command::extract
-                 : command == "draw"  ? Command::draw
-                                      : Command::doctor;
+  line.command = command == "extract"  ? Command::extract
+                 : command == "draw"   ? Command::draw
+                 : command == "schema" ? Command::schema
+                                       : Command::doctor;
   check(line);
   return {.command_line = line, .text = ""};
 }

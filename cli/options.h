@@ -11,14 +11,14 @@
 
 namespace gridmend {
 
-enum class Command { extract, draw, doctor };
+enum class Command { extract, draw, schema, doctor };
 enum class ShowProgress { automatic, always, never };
 
 /// What a command line asks for.
 struct CommandLine {
   Command command = Command::extract;
-  std::vector<std::string> inputs;
-  std::string output_folder;  // empty: standard output
+  std::vector<std::string> inputs;  // of schema: what to do, and with which
+  std::string output_folder;        // empty: standard output
   std::vector<Format> formats = {Format::csv};
   Options reading;
   WriteOptions writing;

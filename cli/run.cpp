@@ -46,6 +46,8 @@ int do_command(int argc, const char* const* argv) {
       return extract(*parsed.command_line);
     case Command::draw:
       return draw(*parsed.command_line);
+    case Command::schema:
+      return schema(*parsed.command_line);
     case Command::doctor:
       return doctor(*parsed.command_line);
   }

@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <set>
+#include <system_error>
+#include <utility>
 
 #include "model/error.h"
+#include "schema/built_in.h"
+#include "schema/read_schema.h"
 
 namespace gridmend {
 namespace {
@@ -17,6 +22,8 @@ constexpr int kOpenEnd = std::numeric_limits<int>::max();
 constexpr std::size_t kMostNumbers = 100'000;
 // Poppler 22.12 writes past its buffer from 128 bytes on.
 constexpr std::size_t kLongestPassword = 127;
+// A form of ten thousand labels is shorter.
+constexpr std::size_t kLongestSchema = 1 << 20;
 
 [[noreturn]] void refuse(std::string_view text, const std::string& wanted) {
   throw Error(ErrorKind::usage, "\"" + std::string(text) + "\" will not do; give " + wanted);
@@ -110,13 +117,42 @@ std::vector<std::string> parse_languages(std::string_view text) {
 std::vector<Format> parse_formats(std::string_view text) {
   std::vector<Format> formats;
   for (const std::string_view part : split(text, ',')) {
-    if (part != "csv" && part != "json") refuse(text, "csv, json, or csv,json");
-    const Format format = part == "csv" ? Format::csv : Format::json;
+    if (part != "csv" && part != "json" && part != "facts")
+      refuse(text, "csv, json, facts, or several of them, as in csv,json");
+    const Format format = part == "csv"    ? Format::csv
+                          : part == "json" ? Format::json
+                                           : Format::facts;
     if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
       formats.push_back(format);
     }
   }
   return formats;
+}
+
+Schema schema_in_file(const std::string& path) {
+  std::error_code ignored;
+  std::ifstream file;
+  if (std::filesystem::is_regular_file(path, ignored)) file.open(path, std::ios::binary);
+  if (!file.is_open()) {
+    throw Error(ErrorKind::usage, "there is no form and no file \"" + path +
+                                      "\"; gridmend schema list tells the names of forms");
+  }
+  std::string yaml(kLongestSchema + 1, '\0');
+  file.read(yaml.data(), static_cast<std::streamsize>(yaml.size()));
+  yaml.resize(static_cast<std::size_t>(file.gcount()));
+  if (yaml.size() > kLongestSchema) {
+    throw Error(ErrorKind::usage, "\"" + path + "\" is too long to be a form; name another file");
+  }
+  return read_schema(yaml, path);
+}
+
+void choose_schema(const std::string& text, Options& options) {
+  options.schema_mode = text == "auto"   ? SchemaMode::automatic
+                        : text == "none" ? SchemaMode::none
+                                         : SchemaMode::given;
+  if (options.schema_mode != SchemaMode::given) return;
+  std::optional<Schema> known = built_in_schema(text);
+  options.schema = known ? std::move(*known) : schema_in_file(text);
 }
 
 std::string checked_password(std::string password) {

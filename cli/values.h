@@ -7,6 +7,7 @@
 
 #include "pipeline/options.h"
 #include "report/writer.h"
+#include "schema/schema.h"
 
 namespace gridmend {
 
@@ -27,8 +28,14 @@ std::vector<int> parse_number_list(std::string_view text);
 /// "chi_sim+eng".
 std::vector<std::string> parse_languages(std::string_view text);
 
-/// "csv,json": each once, in the order given.
+/// "csv,json,facts": each once, in the order given.
 std::vector<Format> parse_formats(std::string_view text);
+
+/// The form that a YAML file declares.
+Schema schema_in_file(const std::string& path);
+
+/// "auto", "none", the name of a form that ships with the program, or a file.
+void choose_schema(const std::string& text, Options& options);
 
 /// A password that Poppler can be given.
 std::string checked_password(std::string password);

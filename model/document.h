@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/error.h"
+#include "model/fact.h"
 #include "model/table.h"
 
 namespace gridmend {
@@ -21,6 +22,12 @@ struct PageInfo {
   bool operator==(const PageInfo&) const = default;
 };
 
+/// What is known of a document as a whole.
+struct Metadata {
+  std::string schema;  // the form that its tables follow; empty: none that is known
+  bool operator==(const Metadata&) const = default;
+};
+
 /// What a file says, with no pixels: the value that every output format is a view of.
 struct Document {
   std::string source;  // the file's name
@@ -28,7 +35,10 @@ struct Document {
   std::vector<Table> tables;  // those asked for
   int tables_in_all = 0;      // asked for or not
   int cells_read_by_ocr = 0;
-  std::vector<Doubt> doubts;  // by page, then in the order found
+  Metadata metadata;
+  std::vector<Fact> facts;            // every key of the schema in its order; empty without schema
+  std::vector<Violation> violations;  // in the order of the schema's identities
+  std::vector<Doubt> doubts;          // by page, then in the order found
   bool operator==(const Document&) const = default;
 };
 

@@ -30,17 +30,31 @@ const char* name_of(Flag flag) {
       return "text_layer_distrusted";
     case Flag::structure_doubtful:
       return "structure_doubtful";
+    case Flag::identity_violated:
+      return "identity_violated";
+    case Flag::repaired:
+      return "repaired";
+    case Flag::label_guessed:
+      return "label_guessed";
+    case Flag::duplicate:
+      return "duplicate";
+    case Flag::missing:
+      return "missing";
   }
   return "low_confidence";
 }
 
-void set_flag(Cell& cell, Flag flag) {
-  const auto at = std::lower_bound(cell.flags.begin(), cell.flags.end(), flag);
-  if (at == cell.flags.end() || *at != flag) cell.flags.insert(at, flag);
+void set_flag(std::vector<Flag>& flags, Flag flag) {
+  const auto at = std::lower_bound(flags.begin(), flags.end(), flag);
+  if (at == flags.end() || *at != flag) flags.insert(at, flag);
 }
 
-bool has_flag(const Cell& cell, Flag flag) {
-  return std::find(cell.flags.begin(), cell.flags.end(), flag) != cell.flags.end();
+void set_flag(Cell& cell, Flag flag) { set_flag(cell.flags, flag); }
+
+bool has_flag(const std::vector<Flag>& flags, Flag flag) {
+  return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
+
+bool has_flag(const Cell& cell, Flag flag) { return has_flag(cell.flags, flag); }
 
 }  // namespace gridmend

@@ -13,8 +13,18 @@ namespace gridmend {
 /// is no ink.
 enum class Reading { none, empty, text_layer, ocr, mixed };
 
-/// What a person must look at.
-enum class Flag { low_confidence, unreadable, text_layer_distrusted, structure_doubtful };
+/// What a person must look at. Cells have the first four, facts may have all.
+enum class Flag {
+  low_confidence,
+  unreadable,             // there is ink, but no reading, or none that is a number
+  text_layer_distrusted,  // the page's own text says nothing usable
+  structure_doubtful,     // row, column, spans or extent may be wrong
+  identity_violated,      // a sum that it takes part in does not hold
+  repaired,               // the value is another of the reader's candidates, the one that adds up
+  label_guessed,          // its row or column is known by its place, not by its label
+  duplicate,              // the key was found twice, with different values
+  missing,                // its row or column is not printed
+};
 
 /// The names that JSON uses.
 const char* name_of(Reading reading);
@@ -66,7 +76,9 @@ struct Table {
 };
 
 /// Adds `flag` where it is not yet set.
+void set_flag(std::vector<Flag>& flags, Flag flag);
 void set_flag(Cell& cell, Flag flag);
+bool has_flag(const std::vector<Flag>& flags, Flag flag);
 bool has_flag(const Cell& cell, Flag flag);
 
 }  // namespace gridmend

@@ -4,8 +4,24 @@
 
 #include "layout/header_rows.h"
 #include "layout/join.h"
+#include "schema/find_facts.h"
 
 namespace gridmend {
+
+namespace {
+
+void add_facts(Document& document, const Options& options) {
+  if (options.schema_mode == SchemaMode::none) return;
+  Findings findings = options.schema_mode == SchemaMode::given
+                          ? find_facts(document.tables, options.schema)
+                          : find_facts_by_any(document.tables);
+  document.metadata.schema = std::move(findings.schema);
+  document.facts = std::move(findings.facts);
+  document.violations = std::move(findings.violations);
+  document.doubts.insert(document.doubts.end(), findings.doubts.begin(), findings.doubts.end());
+}
+
+}  // namespace
 
 Document assemble(const std::string& source, std::vector<PageResult> pages,
                   const Options& options) {
@@ -25,6 +41,7 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
       document.tables.push_back(std::move(table));
   }
   document.doubts.insert(document.doubts.end(), joined.doubts.begin(), joined.doubts.end());
+  add_facts(document, options);
   std::stable_sort(document.doubts.begin(), document.doubts.end(),
                    [](const Doubt& a, const Doubt& b) { return a.place.page < b.place.page; });
   return document;

@@ -1,14 +1,21 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "extract/source.h"
+#include "schema/schema.h"
 
 namespace gridmend {
 
 enum class OcrMode { automatic, never, always };
+enum class SchemaMode {
+  automatic,  // the one of those that ship with the program that fits the tables, if any does
+  none,
+  given,
+};
 
 /// A run of pages, both within, from 1. An open end is the largest int.
 struct PageRange {
@@ -21,6 +28,8 @@ struct Options {
   std::vector<int> tables;       // of the document's tables, only these, from 1; empty: all
   std::vector<std::string> languages = {"chi_sim", "eng"};  // of Tesseract, the main one first
   OcrMode ocr = OcrMode::automatic;
+  SchemaMode schema_mode = SchemaMode::automatic;
+  Schema schema;  // the one that is given
   std::string password;
   std::int64_t max_pixels = 100'000'000;  // of one page raster: A4 at 900 dpi is 78 million
   int max_pages = 5000;

@@ -34,7 +34,9 @@ bool would_run(std::string_view text) {
   return false;
 }
 
-std::string field(const std::string& text, bool excel) {
+}  // namespace
+
+std::string csv_field(const std::string& text, bool excel) {
   std::string guarded = excel && would_run(text) ? "'" + text : text;
   if (guarded.find_first_of(",\"\r\n") == std::string::npos) return guarded;
   std::string quoted = "\"";
@@ -45,7 +47,11 @@ std::string field(const std::string& text, bool excel) {
   return quoted + '"';
 }
 
-}  // namespace
+std::string csv_beginning(const WriteOptions& options) {
+  return options.excel ? std::string(kByteOrderMark) : "";
+}
+
+const char* csv_line_end(const WriteOptions& options) { return options.excel ? "\r\n" : "\n"; }
 
 std::string csv_of(const Table& table, const WriteOptions& options) {
   std::vector<const std::string*> text(static_cast<size_t>(table.rows) * table.cols, nullptr);
@@ -56,13 +62,13 @@ std::string csv_of(const Table& table, const WriteOptions& options) {
       for (int col = cell.col; col < cell.col + cols; ++col)
         text[static_cast<size_t>(row) * table.cols + col] = &cell.text;
   }
-  const char* line_end = options.excel ? "\r\n" : "\n";
+  const char* line_end = csv_line_end(options);
   std::string csv;
   for (int row = 0; row < table.rows; ++row) {
     for (int col = 0; col < table.cols; ++col) {
       if (col > 0) csv += ',';
       const std::string* cell = text[static_cast<size_t>(row) * table.cols + col];
-      if (cell != nullptr) csv += field(*cell, options.excel);
+      if (cell != nullptr) csv += csv_field(*cell, options.excel);
     }
     // A line with nothing at all on it would read as no row.
     if (table.cols == 1 && (text[row] == nullptr || text[row]->empty())) csv += "\"\"";
@@ -77,16 +83,15 @@ std::vector<OutputFile> csv_files(const Document& document, const WriteOptions& 
   for (const Table& table : document.tables) {
     std::string number = std::to_string(table.number);
     number.insert(0, digits - std::min(digits, number.size()), '0');
-    files.push_back({".table-" + number + ".csv",
-                     (options.excel ? std::string(kByteOrderMark) : "") + csv_of(table, options)});
+    files.push_back({".table-" + number + ".csv", csv_beginning(options) + csv_of(table, options)});
   }
   return files;
 }
 
 std::string csv_stream(const Document& document, const WriteOptions& options) {
-  std::string stream = options.excel ? std::string(kByteOrderMark) : "";
+  std::string stream = csv_beginning(options);
   for (size_t i = 0; i < document.tables.size(); ++i) {
-    if (i > 0) stream += options.excel ? "\r\n" : "\n";
+    if (i > 0) stream += csv_line_end(options);
     stream += csv_of(document.tables[i], options);
   }
   return stream;

@@ -79,6 +79,41 @@ Json json(const PageInfo& page) {
   return out;
 }
 
+// Whole numbers without a point; amounts as the shortest decimal fraction that is theirs.
+Json json(const Decimal& number) {
+  if (!number.is_whole()) return number.approximately();
+  return std::stoll(number.text());
+}
+
+Json json(const Fact& fact) {
+  const bool placed = fact.table > 0;
+  const auto if_placed = [placed](Json value) { return placed ? std::move(value) : Json(); };
+  Json out = {{"key", fact.key},
+              {"value", fact.value ? json(*fact.value) : Json()},
+              {"text", fact.text},
+              {"page", if_placed(fact.place.page)},
+              {"bbox", if_placed(json(fact.place.box))},
+              {"table", if_placed(fact.table)},
+              {"row", if_placed(fact.row)},
+              {"col", if_placed(fact.col)},
+              {"confidence", rounded_share(fact.confidence)},
+              {"confirmed_by", fact.confirmed_by}};
+  Json& flags = out["flags"] = Json::array();
+  for (const Flag flag : fact.flags) flags.push_back(name_of(flag));
+  return out;
+}
+
+Json json(const Violation& violation) {
+  Json places = Json::array();
+  for (const Place& place : violation.places)
+    places.push_back({{"page", place.page}, {"bbox", json(place.box)}});
+  return {{"identity", violation.identity},
+          {"keys", violation.keys},
+          {"expected", json(violation.expected)},
+          {"found", json(violation.found)},
+          {"places", std::move(places)}};
+}
+
 }  // namespace
 
 std::string json_of(const Document& document) {
@@ -88,10 +123,15 @@ std::string json_of(const Document& document) {
   Json& tables = out["tables"] = Json::array();
   for (const Table& table : document.tables) tables.push_back(json(table));
   out["sections"] = Json::array();
-  out["metadata"] = {
-      {"title", nullptr}, {"agency", nullptr}, {"year", nullptr}, {"schema", nullptr}};
-  out["facts"] = Json::array();
-  out["violations"] = Json::array();
+  const std::string& schema = document.metadata.schema;
+  out["metadata"] = {{"title", nullptr},
+                     {"agency", nullptr},
+                     {"year", nullptr},
+                     {"schema", schema.empty() ? Json() : Json(schema)}};
+  Json& facts = out["facts"] = Json::array();
+  for (const Fact& fact : document.facts) facts.push_back(json(fact));
+  Json& violations = out["violations"] = Json::array();
+  for (const Violation& violation : document.violations) violations.push_back(json(violation));
   Json& doubts = out["doubts"] = Json::array();
   for (const Doubt& doubt : document.doubts)
     doubts.push_back(

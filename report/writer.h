@@ -7,7 +7,7 @@
 
 namespace gridmend {
 
-enum class Format { csv, json };
+enum class Format { csv, json, facts };
 
 /// How a document is written; nothing here changes what was found.
 struct WriteOptions {

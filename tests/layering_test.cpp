@@ -18,10 +18,11 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"extract", {"model", "ink"}},
     {"layout", {"model", "ink"}},
     {"ocr", {"model", "ink"}},
+    {"schema", {"model"}},
     {"report", {"model"}},
-    {"pipeline", {"model", "ink", "extract", "layout", "ocr"}},
-    {"work", {"model", "ink", "extract", "layout", "ocr", "report", "pipeline"}},
-    {"cli", {"model", "ink", "extract", "layout", "ocr", "report", "pipeline", "work"}},
+    {"pipeline", {"model", "ink", "extract", "layout", "ocr", "schema"}},
+    {"work", {"model", "ink", "extract", "layout", "ocr", "schema", "report", "pipeline"}},
+    {"cli", {"model", "ink", "extract", "layout", "ocr", "schema", "report", "pipeline", "work"}},
 };
 
 // The only files that may include a package's headers.
@@ -33,6 +34,7 @@ const std::vector<std::pair<std::regex, std::regex>> kPackages = {
      std::regex("(extract|ocr)/.*\\.cpp|report/overlay_png\\.cpp")},
     {std::regex("opencv2/.*"), std::regex("(ink|layout|ocr)/.*\\.cpp")},
     {std::regex("nlohmann/.*"), std::regex("(report|work)/.*\\.cpp")},
+    {std::regex("yaml-cpp/.*"), std::regex("schema/.*\\.cpp")},
     {std::regex("CLI/.*"), std::regex("cli/.*\\.cpp")},
 };
 

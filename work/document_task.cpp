@@ -131,6 +131,8 @@ void finish_document(const DocumentTask& task, const Assignment& assignment,
   const Document document = assemble(assignment.source, std::move(results), task.reading);
   counts.tables = static_cast<int>(document.tables.size());
   counts.doubts = static_cast<int>(document.doubts.size());
+  counts.facts = static_cast<int>(document.facts.size());
+  counts.violations = static_cast<int>(document.violations.size());
   write_document(task, document, assignment.folder, parent);
   if (task.draws) announce_drawings(done, parent);
   send(parent, {.type = MessageType::finished, .counts = counts});

@@ -15,15 +15,14 @@ namespace gridmend {
 namespace {
 
 constexpr std::uint32_t kMark = 0x4d444d47;  // tells a message from whatever else could be written
-constexpr std::size_t kTextBytes = kMessageBytes - 28;
+constexpr std::size_t kTextBytes = kMessageBytes - 32;
 
 struct Wire {
   std::uint32_t mark = kMark;
   std::uint8_t type = 0;
   std::uint8_t kind = 0;
   std::uint16_t text_length = 0;
-  std::int32_t page = 0, tables = 0, cells_read_by_ocr = 0, doubts = 0;
-  std::uint32_t reserved = 0;
+  std::int32_t page = 0, tables = 0, cells_read_by_ocr = 0, doubts = 0, facts = 0, violations = 0;
   std::array<char, kTextBytes> text{};
 };
 static_assert(sizeof(Wire) == kMessageBytes && std::is_trivially_copyable_v<Wire>);
@@ -62,6 +61,8 @@ MessageBytes encoded(const Message& message) {
   wire.tables = message.counts.tables;
   wire.cells_read_by_ocr = message.counts.cells_read_by_ocr;
   wire.doubts = message.counts.doubts;
+  wire.facts = message.counts.facts;
+  wire.violations = message.counts.violations;
   std::copy(text.begin(), text.end(), wire.text.begin());
   MessageBytes bytes;
   std::memcpy(bytes.data(), &wire, bytes.size());
@@ -71,20 +72,20 @@ MessageBytes encoded(const Message& message) {
 std::optional<Message> decoded(std::span<const char, kMessageBytes> bytes) {
   Wire wire;
   std::memcpy(&wire, bytes.data(), bytes.size());
-  const bool sound = wire.mark == kMark && wire.reserved == 0 &&
-                     wire.type >= static_cast<std::uint8_t>(MessageType::page_count) &&
-                     wire.type <= static_cast<std::uint8_t>(MessageType::failed) &&
-                     known_kind(wire.kind) && wire.page >= 0 && wire.tables >= 0 &&
-                     wire.cells_read_by_ocr >= 0 && wire.doubts >= 0 &&
-                     wire.text_length <= kTextBytes;
+  const bool sound =
+      wire.mark == kMark && wire.type >= static_cast<std::uint8_t>(MessageType::page_count) &&
+      wire.type <= static_cast<std::uint8_t>(MessageType::failed) && known_kind(wire.kind) &&
+      wire.page >= 0 && wire.tables >= 0 && wire.cells_read_by_ocr >= 0 && wire.doubts >= 0 &&
+      wire.facts >= 0 && wire.violations >= 0 && wire.text_length <= kTextBytes;
   if (!sound) return std::nullopt;
   const auto behind = wire.text.begin() + wire.text_length;
   if (std::any_of(behind, wire.text.end(), [](char c) { return c != 0; })) return std::nullopt;
-  return Message{.type = static_cast<MessageType>(wire.type),
-                 .page = wire.page,
-                 .kind = static_cast<ErrorKind>(wire.kind),
-                 .counts = {wire.tables, wire.cells_read_by_ocr, wire.doubts},
-                 .text = std::string(wire.text.begin(), behind)};
+  return Message{
+      .type = static_cast<MessageType>(wire.type),
+      .page = wire.page,
+      .kind = static_cast<ErrorKind>(wire.kind),
+      .counts = {wire.tables, wire.cells_read_by_ocr, wire.doubts, wire.facts, wire.violations},
+      .text = std::string(wire.text.begin(), behind)};
 }
 
 void send(int descriptor, const Message& message) {

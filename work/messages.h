@@ -33,7 +33,7 @@ enum class MessageType : std::uint8_t {
 
 /// What the closing summary says of a document.
 struct Counts {
-  int tables = 0, cells_read_by_ocr = 0, doubts = 0;
+  int tables = 0, cells_read_by_ocr = 0, doubts = 0, facts = 0, violations = 0;
   bool operator==(const Counts&) const = default;
 };
 

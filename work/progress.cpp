@@ -101,6 +101,8 @@ nlohmann::ordered_json summary_json(const Outcome& outcome) {
           {"tables", outcome.counts.tables},
           {"cells_read_by_ocr", outcome.counts.cells_read_by_ocr},
           {"doubts", outcome.counts.doubts},
+          {"facts", outcome.counts.facts},
+          {"violations", outcome.counts.violations},
           {"files", outcome.files}};
 }
 
@@ -176,8 +178,12 @@ std::string summary_line(const Outcome& outcome, const std::string& destination)
     line += " (" + std::to_string(outcome.failed_pages) + " could not be read)";
   }
   line += ", " + counted(outcome.counts.tables, "table") + ", " +
-          counted(outcome.counts.cells_read_by_ocr, "cell") + " read by OCR, " +
-          count_or_no(outcome.counts.doubts, "doubt");
+          counted(outcome.counts.cells_read_by_ocr, "cell") + " read by OCR, ";
+  if (outcome.counts.facts > 0) {
+    line += counted(outcome.counts.facts, "fact") + ", " +
+            count_or_no(outcome.counts.violations, "violation") + ", ";
+  }
+  line += count_or_no(outcome.counts.doubts, "doubt");
   if (!outcome.files.empty()) return line + " -> " + listed_files(outcome.files);
   return line + (destination.empty() ? "; nothing to write" : " -> " + destination);
 }

@@ -16,7 +16,7 @@ TEST(Messages, ComeBackAsTheyWereSent) {
   const Message message = {.type = MessageType::page_failed,
                            .page = 12,
                            .kind = ErrorKind::limit,
-                           .counts = {3, 4, 5},
+                           .counts = {3, 4, 5, 6, 7},
                            .text = "too large; 放大"};
   EXPECT_EQ(decoded(encoded(message)), message);
 }

@@ -139,7 +139,7 @@ TEST(Progress, WritesOneJsonObjectALine) {
 {"event":"error","path":"a)"
       "\uFFFD"
       R"(.pdf","page":2,"kind":"limit","message":"too \"large\""}
-{"event":"summary","path":"a","code":0,"pages":1,"failed_pages":0,"tables":0,"cells_read_by_ocr":0,"doubts":0,"files":["out/a.json"]}
+{"event":"summary","path":"a","code":0,"pages":1,"failed_pages":0,"tables":0,"cells_read_by_ocr":0,"doubts":0,"facts":0,"violations":0,"files":["out/a.json"]}
 {"event":"end","documents":1,"failed":0,"skipped_files":0}
 )");
 }
