@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,9 +28,10 @@
 namespace gridmend {
 namespace {
 
-constexpr double kMinChain = 40;   // units: strokes of most characters are shorter
-constexpr double kMinVote = 60;    // units: a chain that votes
-constexpr double kFewLines = 300;  // units: with less voting length the text is asked instead
+constexpr double kMinChain = 40;    // units: strokes of most characters are shorter
+constexpr double kMinVote = 60;     // units: a chain that votes
+constexpr double kFewLines = 300;   // units: with less voting length the text is asked instead
+constexpr double kSureChain = 250;  // units: a chain that long is a line, no row of strokes
 constexpr double kWideError = 0.02, kNarrowError = 0.006;  // slopes farther off do not vote
 constexpr int kWideRounds = 4, kRounds = 12;
 constexpr double kStiffness = 0.002;       // pulls the convergence to 0 where lines say little
@@ -40,6 +42,7 @@ constexpr double kMaxTextSkew = 5, kCoarseStep = 0.25, kFineStep = 0.05;  // deg
 constexpr int kTextShrink = 3;           // of the working scale: an x-height is about 4 pixels
 constexpr int kTextInk = 60;             // darkness
 constexpr double kClearlyBetter = 1.02;  // than no skew at all
+constexpr double kContradicts = 1.1;     // contrast, against that at the slope of short chains
 
 double degrees(double slope) { return std::atan(slope) * 180 / std::numbers::pi; }
 
@@ -47,6 +50,7 @@ double degrees(double slope) { return std::atan(slope) * 180 / std::numbers::pi;
 struct Family {
   double skew = 0, convergence = 0;
   double voting_length = 0;
+  double longest = 0;  // of the chains that vote
   int votes = 0;
 };
 
@@ -71,6 +75,7 @@ Family family_of(std::span<const Chain> chains, double unit, double center, doub
     votes.push_back({(chain.at(chain.middle()) - center) / scale, chain.slope, chain.length()});
     slopes.emplace_back(chain.slope, chain.length());
     family.voting_length += chain.length();
+    family.longest = std::max(family.longest, chain.length());
   }
   family.votes = static_cast<int>(votes.size());
   family.skew = weighted_median(slopes);
@@ -100,45 +105,72 @@ Family family_of(std::span<const Chain> chains, double unit, double center, doub
   return family;
 }
 
-// The skew at which horizontal sums of ink differ most from row to row.
-double text_slope(const Raster& flat) {
-  const Raster small = reduced(flat, kTextShrink);
+// How clearly rows of ink come apart at a skew. The sums go over a reduced raster.
+class TextContrast {
+ public:
+  explicit TextContrast(const Raster& flat) {
+    const Raster small = reduced(flat, kTextShrink);
+    for (int y = 0; y < small.height; ++y)
+      for (int x = 0; x < small.width; ++x)
+        if (255 - small.at(x, y) > kTextInk) ink_.push_back({x - small.width / 2, y});
+    reach_ =
+        static_cast<int>(small.width * 0.5 * std::tan(2 * kMaxTextSkew * std::numbers::pi / 180)) +
+        2;
+    sums_.resize(static_cast<std::size_t>(small.height) + 2 * reach_);
+  }
+
+  // The sum of squares of what neighbouring rows differ by.
+  double at(double angle) {
+    const double slope = std::tan(angle * std::numbers::pi / 180);
+    std::fill(sums_.begin(), sums_.end(), 0);
+    for (const Dot& dot : ink_)
+      ++sums_[static_cast<std::size_t>(std::lround(dot.y - slope * dot.x) + reach_)];
+    double squares = 0;
+    for (std::size_t i = 1; i < sums_.size(); ++i)
+      squares += (sums_[i] - sums_[i - 1]) * (sums_[i] - sums_[i - 1]);
+    return squares;
+  }
+
+  // The angle at which they differ most; 0 where none is clearly better.
+  double best_angle() {
+    if (ink_.empty()) return 0;
+    const double unturned = at(0);
+    double best = 0, best_contrast = unturned;
+    const auto try_around = [&](double center, double range, double step) {
+      const int steps = static_cast<int>(std::lround(range / step));
+      for (int k = -steps; k <= steps; ++k)
+        if (const double value = at(center + k * step); value > best_contrast) {
+          best_contrast = value;
+          best = center + k * step;
+        }
+    };
+    try_around(0, kMaxTextSkew, kCoarseStep);
+    try_around(best, kCoarseStep, kFineStep);
+    return best_contrast < kClearlyBetter * unturned ? 0 : best;
+  }
+
+ private:
   struct Dot {
     int x, y;
   };
-  std::vector<Dot> ink;
-  for (int y = 0; y < small.height; ++y)
-    for (int x = 0; x < small.width; ++x)
-      if (255 - small.at(x, y) > kTextInk) ink.push_back({x - small.width / 2, y});
-  if (ink.empty()) return 0;
+  std::vector<Dot> ink_;
+  std::vector<double> sums_;
+  int reach_ = 0;
+};
 
-  const int reach =
-      static_cast<int>(small.width * 0.5 * std::tan(2 * kMaxTextSkew * std::numbers::pi / 180)) + 2;
-  std::vector<double> sums(static_cast<std::size_t>(small.height) + 2 * reach);
-  const auto contrast = [&](double angle) {
-    const double slope = std::tan(angle * std::numbers::pi / 180);
-    std::fill(sums.begin(), sums.end(), 0);
-    for (const Dot& dot : ink)
-      ++sums[static_cast<std::size_t>(std::lround(dot.y - slope * dot.x) + reach)];
-    double squares = 0;
-    for (std::size_t i = 1; i < sums.size(); ++i)
-      squares += (sums[i] - sums[i - 1]) * (sums[i] - sums[i - 1]);
-    return squares;
-  };
-  const double unturned = contrast(0);
-  double best = 0, best_contrast = unturned;
-  const auto try_around = [&](double center, double range, double step) {
-    const int steps = static_cast<int>(std::lround(range / step));
-    for (int k = -steps; k <= steps; ++k)
-      if (const double value = contrast(center + k * step); value > best_contrast) {
-        best_contrast = value;
-        best = center + k * step;
-      }
-  };
-  try_around(0, kMaxTextSkew, kCoarseStep);
-  try_around(best, kCoarseStep, kFineStep);
-  if (best_contrast < kClearlyBetter * unturned) return 0;
-  return std::tan(best * std::numbers::pi / 180);
+// The text's angle, where it is to be believed rather than the chains' slope: there are hardly any
+// chains, or they are short, as rows of touching strokes are, and the text contradicts them.
+std::optional<double> text_angle(const Raster& flat, const Family& horizontal,
+                                 const Family& vertical, double unit) {
+  const bool few = horizontal.voting_length + vertical.voting_length < kFewLines * unit;
+  const bool sure = std::max(horizontal.longest, vertical.longest) >= kSureChain * unit;
+  if (!few && sure) return std::nullopt;
+  TextContrast contrast(flat);
+  const double angle = contrast.best_angle();
+  if (few) return angle;
+  const double chains = std::clamp(degrees(horizontal.skew), -kMaxTextSkew, kMaxTextSkew);
+  if (contrast.at(angle) > kContradicts * contrast.at(chains)) return angle;
+  return std::nullopt;
 }
 
 // The homography that makes both families upright, in pixels of a raster of this size.
@@ -174,9 +206,9 @@ Estimate estimated(const Raster& flat) {
                                 small.height / 2.0, scale);
   Family vertical = family_of(find_chains(marks.vertical, unit, kMinChain * unit), unit,
                               small.width / 2.0, scale);
-  if (horizontal.voting_length + vertical.voting_length < kFewLines * unit) {
+  if (const auto angle = text_angle(small, horizontal, vertical, unit)) {
     horizontal = {};
-    horizontal.skew = text_slope(small);
+    horizontal.skew = std::tan(*angle * std::numbers::pi / 180);
     vertical = {};
     vertical.skew = -horizontal.skew;
   } else if (horizontal.votes == 0) {

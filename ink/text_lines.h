@@ -17,6 +17,7 @@ struct TextLine {
   std::vector<Box> pieces;
   double text_height = 0;  // of the full characters around: tells a dash from a dot. 0: not known
   bool narrow = false;     // no mark is wider than a digit or a letter
+  bool dense = false;      // running text: may be set narrower than it is, which reads faster
   std::vector<Box>
       blanks;  // marks inside the pieces that are no text, painted white before reading
 };

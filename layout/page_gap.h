@@ -22,15 +22,10 @@ class UprightFrame {
 /// The text of a page outside its tables, in its upright frame.
 struct PageText {
   double width = 0, height = 0;
-  std::vector<Box> body;  // from the top
+  std::vector<Box> body;  // in reading order
 };
 
-/// What each page says outside its tables, but for page furniture: running heads, feet and page
-/// numbers. One entry a page.
-///
-/// Furniture stands in the margin at the top or the foot: very near the edge and apart from the
-/// rest; or it is the lowest line and a short one, as page numbers are; or the same line stands at
-/// the same place on another page.
+/// What each page says outside its tables, but for page furniture. One entry a page.
 std::vector<PageText> body_text(std::span<const PageInfo> pages);
 
 /// Whether a line of `text` stands between `top` and `bottom`.

@@ -4,17 +4,28 @@
 #include <vector>
 
 #include "ink/components.h"
+#include "ink/text_lines.h"
 #include "model/geometry.h"
 #include "model/page.h"
+#include "model/text.h"
 
 namespace gridmend {
 
-/// The lines of text that stand outside `tables`: a box each, from the top. All lengths are in one
-/// upright frame. Glyphs that overlap vertically are one line, however far apart they stand.
-std::vector<Box> text_outside(std::span<const Glyph> glyphs, std::span<const Box> tables);
+/// The lines of text that stand outside `tables`, in reading order. All lengths are in one frame,
+/// in which most of the text is upright. Text that runs down or up the page, or is set vertically,
+/// comes behind the rest. A glyph that does not say what it stands for leaves its line unread.
+std::vector<PageLine> text_outside(std::span<const Glyph> glyphs, std::span<const Box> tables);
 
-/// The same from ink: marks of the size of characters, three to a line at least, so that specks and
-/// shadows of the paper do not count.
-std::vector<Box> text_outside(const Ink& ink, std::span<const Box> tables);
+/// A line of ink outside the tables.
+struct InkLine {
+  TextLine line;      // to be read
+  Box box;            // around it
+  bool sure = false;  // of three marks at least: specks seldom stand side by side
+};
+
+/// The same from the ink of a page, `dpi` pixels an inch: lines of marks of the size of characters,
+/// in reading order. What is much larger is a picture, a seal or a line, what is smaller and stands
+/// alone is specks; a few large specks may still come out as lines that are not `sure`.
+std::vector<InkLine> ink_outside(const Ink& ink, std::span<const Box> tables, double dpi);
 
 }  // namespace gridmend

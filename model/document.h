@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/error.h"
 #include "model/fact.h"
 #include "model/table.h"
+#include "model/text.h"
 
 namespace gridmend {
 
@@ -18,13 +20,16 @@ struct PageInfo {
   Reading reading = Reading::none;
   std::string failed;  // why the page is missing; empty when it was read
   std::vector<Table> tables;
-  std::vector<Box> text_outside;  // lines of text outside the tables, running heads and feet too
+  std::vector<PageLine> lines;  // outside the tables, furniture too, in reading order
   bool operator==(const PageInfo&) const = default;
 };
 
-/// What is known of a document as a whole.
+/// What the document says of itself; nothing where it does not.
 struct Metadata {
-  std::string schema;  // the form that its tables follow; empty: none that is known
+  std::optional<std::string> title;   // in one line
+  std::optional<std::string> agency;  // that reports
+  std::optional<int> year;            // that is reported on
+  std::string schema;                 // the form that its tables follow; empty: none that is known
   bool operator==(const Metadata&) const = default;
 };
 
@@ -35,6 +40,7 @@ struct Document {
   std::vector<Table> tables;  // those asked for
   int tables_in_all = 0;      // asked for or not
   int cells_read_by_ocr = 0;
+  std::vector<Section> sections;      // in reading order
   Metadata metadata;
   std::vector<Fact> facts;            // every key of the schema in its order; empty without schema
   std::vector<Violation> violations;  // in the order of the schema's identities

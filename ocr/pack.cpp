@@ -37,6 +37,7 @@ std::vector<Plan> planned(std::span<const TextLine> lines, const PackSettings& s
         std::max(lines[i].text_height > 0 ? lines[i].text_height : highest, highest / kLargest);
     if (unit <= 0) continue;
     const double scale = settings.text_height / unit;
+    const double squeeze = lines[i].dense ? settings.dense_squeeze : settings.squeeze;
     bool first = true;
     for (const Box& piece : lines[i].pieces) {
       // Whole pixels, so that what is cut out is what is scaled.
@@ -44,7 +45,7 @@ std::vector<Plan> planned(std::span<const TextLine> lines, const PackSettings& s
                        std::ceil(piece.right + kRim), std::ceil(piece.bottom + kRim)};
       plans.push_back(
           {i, source, scale,
-           std::max(1, static_cast<int>(std::lround(source.width() * scale * settings.squeeze))),
+           std::max(1, static_cast<int>(std::lround(source.width() * scale * squeeze))),
            std::clamp(static_cast<int>(std::lround(source.height() * scale)), 1, settings.height),
            first ? settings.gap : kPieceGap});
       first = false;

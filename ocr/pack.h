@@ -12,9 +12,10 @@ namespace gridmend {
 
 /// How lines are set: text of one height in pictures of one height.
 struct PackSettings {
-  int height = 48;          // of the packed picture, pixels
-  double text_height = 34;  // of full characters in it
-  double squeeze = 1;       // width over height of what was square
+  int height = 48;           // of the packed picture, pixels
+  double text_height = 34;   // of full characters in it
+  double squeeze = 1;        // width over height of what was square
+  double dense_squeeze = 1;  // ... in lines of running text
   int margin = 12, gap = 12;
   int width = 1200;  // a picture is closed before it gets wider, but holds one line at least: 0
                      // sets every line alone

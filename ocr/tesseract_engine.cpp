@@ -31,7 +31,8 @@ constexpr const char* kNumberCharacters = "0123456789.,+-/%";
 
 // The height of the picture is the one that the network scales to, so that nothing is scaled twice;
 // that of its characters was measured.
-constexpr PackSettings kMainSettings{.height = 48, .text_height = 34, .margin = 0, .width = 0};
+constexpr PackSettings kMainSettings{
+    .height = 48, .text_height = 34, .dense_squeeze = 0.7, .margin = 0, .width = 0};
 constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin = 0, .width = 0};
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told

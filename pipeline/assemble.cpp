@@ -4,6 +4,10 @@
 
 #include "layout/header_rows.h"
 #include "layout/join.h"
+#include "layout/page_furniture.h"
+#include "layout/paragraphs.h"
+#include "layout/sections.h"
+#include "layout/title_page.h"
 #include "schema/find_facts.h"
 
 namespace gridmend {
@@ -33,6 +37,11 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
     document.cells_read_by_ocr += page.cells_read_by_ocr;
     document.pages.push_back(std::move(page.info));
   }
+  mark_furniture(document.pages);
+  const std::vector<Paragraph> paragraphs = find_paragraphs(document.pages);
+  Outline outline = find_sections(paragraphs);
+  document.sections = std::move(outline.sections);
+  document.metadata = find_metadata(paragraphs, outline.first);
   JoinedTables joined = join_tables(document.pages);
   for (Table& table : joined.tables) {
     table.number = ++document.tables_in_all;

@@ -12,7 +12,7 @@
 namespace gridmend {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x32524D47;  // "GMR2"
+constexpr std::uint32_t kMagic = 0x33524D47;  // "GMR3"
 
 class Writer {
  public:
@@ -155,6 +155,17 @@ void fields(Archive& archive, T& table) {
 }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, PageLine>
+void fields(Archive& archive, T& line) {
+  archive.text(line.text);
+  fields(archive, line.box);
+  archive.number(line.text_height);
+  enumeration(archive, line.reading, Reading::mixed);
+  archive.number(line.confidence);
+  enumeration(archive, line.kind, LineKind::page_number);
+}
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, PageResult>
 void fields(Archive& archive, T& result) {
   auto& info = result.info;
@@ -167,7 +178,7 @@ void fields(Archive& archive, T& result) {
   enumeration(archive, info.reading, Reading::mixed);
   archive.text(info.failed);
   archive.list(info.tables, [&](auto& table) { fields(archive, table); });
-  archive.list(info.text_outside, [&](auto& line) { fields(archive, line); });
+  archive.list(info.lines, [&](auto& line) { fields(archive, line); });
   archive.number(result.cells_read_by_ocr);
   archive.list(result.doubts, [&](auto& doubt) { fields(archive, doubt); });
 }

@@ -26,6 +26,7 @@
 #include "layout/unruled.h"
 #include "pipeline/draft.h"
 #include "pipeline/read_cells.h"
+#include "pipeline/read_lines.h"
 #include "pipeline/sheet.h"
 #include "pipeline/trace.h"
 
@@ -142,7 +143,7 @@ class PageReader {
 
   std::optional<PageResult> read() {
     const bool paper = layer_.words <= kStrayGlyphs && pictured_share(page_) >= kPaperShare;
-    if (paper && lacks_engine()) return std::nullopt;
+    if ((paper || says_nothing()) && lacks_engine()) return std::nullopt;
     if (paper)
       find_tables_on_paper();
     else
@@ -151,7 +152,7 @@ class PageReader {
     std::vector<UnreadCell> unread = fill(paper);
     if (!unread.empty() && lacks_engine()) return std::nullopt;
     read_unread(unread);
-    find_text_outside(paper);
+    find_lines(paper);
     finish();
     if (trace_) finish_trace();
     return std::move(result_);
@@ -163,6 +164,11 @@ class PageReader {
     result_.doubts.push_back({{page_.number, box}, std::move(what)});
   }
   bool lacks_engine() const { return engine_ == nullptr && options_.ocr != OcrMode::never; }
+
+  // Whether there are glyphs, but what they stand for must be seen on the page.
+  bool says_nothing() const {
+    return layer_.garbled || (options_.ocr == OcrMode::always && !layer_.glyphs.empty());
+  }
 
   Raster raster(double dpi) {
     Raster raster = source_.raster(page_, dpi);
@@ -273,22 +279,34 @@ class PageReader {
             "the text layer does not say which characters it shows; the cells were read by OCR");
   }
 
-  // Lines that tell whether a table goes on over the page break; none of them is read.
-  void find_text_outside(bool paper) {
+  // Text outside the tables: a paper's is read, a text layer's is there.
+  void find_lines(bool paper) {
+    const bool from_ink = paper || (says_nothing() && engine_ != nullptr);
+    Raster rendered;  // what was rendered for cells is not yet turned
+    if (from_ink && !paper)
+      rendered = turned(sheet_ ? sheet_->flat : raster(kReadDpi), info().turned);
+    const Raster& flat = from_ink && paper ? sheet_->flat : rendered;
     const Transform upright =
-        paper ? sheet_->flat.to_page.inverse()
-              : Transform::quarter_turn(info().turned, page_.width, page_.height);
-    std::vector<Box> tables, lines;
+        from_ink ? flat.to_page.inverse()
+                 : Transform::quarter_turn(info().turned, page_.width, page_.height);
+    std::vector<Box> tables;
     for (const Draft& draft : drafts_)
       tables.push_back(then(draft.to_page, upright)(box_of(draft.grid)));
-    if (paper) {
-      if (!tables.empty()) lines = text_outside(find_ink(sheet_->flat), tables);
-    } else {
-      std::vector<Glyph> glyphs = layer_.glyphs;
-      for (Glyph& glyph : glyphs) glyph.box = upright(glyph.box);
-      lines = text_outside(glyphs, tables);
+    if (from_ink) {
+      info().lines = read_lines(flat, tables, engine_, trace_);
+      return;
     }
-    for (const Box& line : lines) info().text_outside.push_back(upright.inverse()(line));
+    if (upright == Transform{}) {
+      info().lines = text_outside(layer_.glyphs, tables);
+      return;
+    }
+    std::vector<Glyph> glyphs = layer_.glyphs;
+    for (Glyph& glyph : glyphs) {
+      glyph.box = upright(glyph.box);
+      glyph.turn = (glyph.turn + info().turned) % 360;
+    }
+    info().lines = text_outside(glyphs, tables);
+    for (PageLine& line : info().lines) line.box = upright.inverse()(line.box);
   }
 
   void finish() {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "model/version.h"
 
@@ -15,6 +16,11 @@ using Json = nlohmann::ordered_json;
 // A hundredth of a point is finer than any printer; more digits would only make the files longer.
 double rounded(double length) { return std::round(length * 100) / 100 + 0.0; }
 double rounded_share(double share) { return std::round(share * 10000) / 10000; }
+
+template <typename T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
 
 Json json(const Box& box) {
   return Json::array(
@@ -65,6 +71,14 @@ Json json(const Table& table) {
   return out;
 }
 
+Json json(const PageLine& line) {
+  return {{"bbox", json(line.box)},
+          {"text", line.text},
+          {"kind", name_of(line.kind)},
+          {"reading", name_of(line.reading)},
+          {"confidence", rounded_share(line.confidence)}};
+}
+
 Json json(const PageInfo& page) {
   Json out = {{"page", page.page},
               {"width", rounded(page.width)},
@@ -76,6 +90,8 @@ Json json(const PageInfo& page) {
   if (!page.failed.empty()) out["failed"] = page.failed;
   Json& tables = out["tables"] = Json::array();
   for (const Table& table : page.tables) tables.push_back(json(table));
+  Json& lines = out["lines"] = Json::array();
+  for (const PageLine& line : page.lines) lines.push_back(json(line));
   return out;
 }
 
@@ -122,12 +138,15 @@ std::string json_of(const Document& document) {
   for (const PageInfo& page : document.pages) pages.push_back(json(page));
   Json& tables = out["tables"] = Json::array();
   for (const Table& table : document.tables) tables.push_back(json(table));
-  out["sections"] = Json::array();
-  const std::string& schema = document.metadata.schema;
-  out["metadata"] = {{"title", nullptr},
-                     {"agency", nullptr},
-                     {"year", nullptr},
-                     {"schema", schema.empty() ? Json() : Json(schema)}};
+  Json& sections = out["sections"] = Json::array();
+  for (const Section& section : document.sections)
+    sections.push_back(
+        {{"number", section.number}, {"title", section.title}, {"paragraphs", section.paragraphs}});
+  const Metadata& metadata = document.metadata;
+  out["metadata"] = {{"title", or_null(metadata.title)},
+                     {"agency", or_null(metadata.agency)},
+                     {"year", or_null(metadata.year)},
+                     {"schema", metadata.schema.empty() ? Json() : Json(metadata.schema)}};
   Json& facts = out["facts"] = Json::array();
   for (const Fact& fact : document.facts) facts.push_back(json(fact));
   Json& violations = out["violations"] = Json::array();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "layout/page_furniture.h"
 #include "tests/support/typed_table.h"
 
 namespace gridmend {
@@ -23,7 +24,15 @@ PageInfo page_of(int number, const std::vector<Rows>& tables,
   return page;
 }
 
-Texts texts_of(const std::vector<PageInfo>& pages) {
+// Lines that were not read.
+std::vector<PageLine> lines(const std::vector<Box>& boxes) {
+  std::vector<PageLine> out;
+  for (const Box& box : boxes) out.push_back({.box = box, .text_height = box.height()});
+  return out;
+}
+
+Texts texts_of(std::vector<PageInfo> pages) {
+  mark_furniture(pages);
   Texts texts;
   for (const Table& table : join_tables(pages).tables) texts.push_back(typed(table));
   return texts;
@@ -56,14 +65,14 @@ TEST(JoinTables, ThreePagesMakeOneTable) {
 TEST(JoinTables, PageNumbersAndRunningHeadsDoNotPart) {
   PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}}),
            second = page_of(2, {{{"c", "3"}, {"d", "4"}}});
-  first.text_outside = {{200, 40, 390, 52}, kPageNumber};
-  second.text_outside = {{200, 40, 390, 52}, kPageNumber};
+  first.lines = lines({{200, 40, 390, 52}, kPageNumber});
+  second.lines = lines({{200, 40, 390, 52}, kPageNumber});
   EXPECT_EQ(texts_of({first, second}), Texts{"a|1 / b|2 / c|3 / d|4"});
 }
 
 TEST(JoinTables, TextBelowTheFirstParts) {
   PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}});
-  first.text_outside = {{80, 130, 300, 142}, kPageNumber};
+  first.lines = lines({{80, 130, 300, 142}, kPageNumber});
   EXPECT_EQ(texts_of({first, page_of(2, {{{"c", "3"}, {"d", "4"}}})}).size(), 2u);
 }
 
@@ -73,15 +82,15 @@ TEST(JoinTables, TextAboveTheSecondParts) {
       typed_table({{"c", "3"}, {"d", "4"}}, {.page = 2, .top = 110, .widths = {60, 90}});
   const PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}});
   ASSERT_EQ(texts_of({first, second}).size(), 1u);
-  second.text_outside = {{80, 80, 300, 95}};
+  second.lines = lines({{80, 80, 300, 95}});
   EXPECT_EQ(texts_of({first, second}).size(), 2u);
 }
 
 TEST(JoinTables, TextThatStandsOutsideBothDoesNotPart) {
   PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}}),
            second = page_of(2, {{{"c", "3"}, {"d", "4"}}});
-  first.text_outside = {{80, 50, 300, 68}};
-  second.text_outside = {{80, 130, 300, 142}};
+  first.lines = lines({{80, 50, 300, 68}});
+  second.lines = lines({{80, 130, 300, 142}});
   EXPECT_EQ(texts_of({first, second}).size(), 1u);
 }
 
@@ -358,7 +367,7 @@ TEST(JoinTables, AHeadingInANarrowMarginParts) {
   PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}}), second = page_of(2, {});
   second.tables = {
       typed_table({{"c", "3"}, {"d", "4"}}, {.page = 2, .top = 46, .widths = {60, 90}})};
-  second.text_outside = {{80, 28, 390, 40}};
+  second.lines = lines({{80, 28, 390, 40}});
   EXPECT_EQ(texts_of({first, second}).size(), 2u);
 }
 

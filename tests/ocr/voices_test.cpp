@@ -107,6 +107,10 @@ TEST(Settled, LeavesOutASignBehindANumberWithDoubt) {
   EXPECT_LE(result.confidence, 0.7);
 }
 
+TEST(Settled, KeepsAMarkOfMarksAndSignsAlone) {
+  EXPECT_EQ(settled(reading({".", "-"}, 0.9), reading({}, 0), kWide).text, ".-");
+}
+
 TEST(Settled, TakesDigitsForAnIdeographInALineOfNarrowMarks) {
   TextLine line = kWide;
   line.narrow = true;

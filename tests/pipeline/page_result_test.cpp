@@ -23,7 +23,13 @@ PageResult full_result() {
   result.info.skew_degrees = -0.5;
   result.info.reading = Reading::mixed;
   result.info.tables = {table};
-  result.info.text_outside = {{10, 11, 90, 22}, {10, 30, 50, 41}};
+  result.info.lines = {{.text = "- 7 -",
+                        .box = {10, 11, 90, 22},
+                        .text_height = 10.5,
+                        .reading = Reading::ocr,
+                        .confidence = 0.5,
+                        .kind = LineKind::page_number},
+                       {}};
   result.cells_read_by_ocr = 1;
   result.doubts = {{{7, {}}, "two words"}};
   return result;

@@ -222,25 +222,32 @@ TEST(ReadPage, ATableOnItsSideIsReadUprightAndPlacedAsDisplayed) {
   EXPECT_NEAR(middle.y, turn(middle_of(0, 1)).y, 1);
 }
 
-TEST(ReadPage, LinesOfTextOutsideTheTableAreKeptAsBoxes) {
+TEST(ReadPage, LinesOfTextOutsideTheTableAreKept) {
   Page page = page_with_lines();
   page.glyphs = {glyph_at(middle_of(0, 1), "3"), glyph_at({100, 60}, "a"), glyph_at({120, 60}, "b"),
                  glyph_at({300, 800}, "1")};
   OnePage source(page);
   const auto result = read_page(source, 1, {}, nullptr);
   ASSERT_TRUE(result);
-  EXPECT_EQ(result->info.text_outside, (std::vector<Box>{{97, 55, 123, 65}, {297, 795, 303, 805}}));
+  ASSERT_EQ(result->info.lines.size(), 2u);
+  const PageLine& line = result->info.lines[0];
+  EXPECT_EQ(line.text, "a b");
+  EXPECT_EQ(line.box, (Box{97, 55, 123, 65}));
+  EXPECT_EQ(line.reading, Reading::text_layer);
+  EXPECT_EQ(result->info.lines[1].box, (Box{297, 795, 303, 805}));
 }
 
-TEST(ReadPage, LinesOfInkOutsideTheTableAreKeptAsBoxes) {
+TEST(ReadPage, LinesOfInkOutsideTheTableAreRead) {
   Page page = page_with_lines(false);
   cover_with_picture(page);
   OnePage source(page, std::string(kTable) + "\n\n8888888\n");
   SevenEngine engine;
   const auto result = read_page(source, 1, {}, &engine);
   ASSERT_TRUE(result);
-  ASSERT_EQ(result->info.text_outside.size(), 1u);
-  const Point middle = result->info.text_outside[0].center();
+  ASSERT_EQ(result->info.lines.size(), 1u);
+  EXPECT_EQ(result->info.lines[0].text, "7");
+  EXPECT_EQ(result->info.lines[0].reading, Reading::ocr);
+  const Point middle = result->info.lines[0].box.center();
   EXPECT_NEAR(middle.x, 0.48 * (100 + 7 * 20 / 2), 6);
   EXPECT_NEAR(middle.y, 0.48 * (200 + 7 * 22), 12);
 }

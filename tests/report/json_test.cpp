@@ -29,6 +29,14 @@ Document small_document() {
   Document document;
   document.source = "r.pdf";
   document.pages = {{.page = 2, .width = 595.3, .height = 841.9, .tables = {table}}, failed_page()};
+  document.pages[0].lines = {{.text = "- 2 -",
+                              .box = {5, 6, 7, 8},
+                              .text_height = 10,
+                              .reading = Reading::text_layer,
+                              .confidence = 1,
+                              .kind = LineKind::page_number}};
+  document.sections = {{"一", "总体情况", {"无。"}}};
+  document.metadata = {.title = "年度报告", .year = 2020};
   document.tables = {table};
   document.doubts = {{{2, {}}, "why"}};
   return document;
@@ -46,10 +54,13 @@ TEST(Json, HoldsEveryKeyOfTheFormatInOrder) {
       std::string(R"({"gridmend":{"version":")") + version() +
           R"(","format":1},"source":"r.pdf","pages":[)" +
           R"({"page":2,"width":595.3,"height":841.9,"rotation":0,"turned":0,"skew_degrees":0.0,)" +
-          R"("reading":"none","tables":[)" + table + "]}," +
+          R"("reading":"none","tables":[)" + table +
+          R"(],"lines":[{"bbox":[5.0,6.0,7.0,8.0],"text":"- 2 -","kind":"page_number",)" +
+          R"("reading":"text_layer","confidence":1.0}]},)" +
           R"({"page":3,"width":0.0,"height":0.0,"rotation":0,"turned":0,"skew_degrees":0.0,)" +
-          R"("reading":"none","failed":"damaged","tables":[]}],"tables":[)" + table +
-          R"(],"sections":[],"metadata":{"title":null,"agency":null,"year":null,"schema":null},)" +
+          R"("reading":"none","failed":"damaged","tables":[],"lines":[]}],"tables":[)" + table +
+          R"(],"sections":[{"number":"一","title":"总体情况","paragraphs":["无。"]}],)" +
+          R"("metadata":{"title":"年度报告","agency":null,"year":2020,"schema":null},)" +
           R"("facts":[],"violations":[],"doubts":[{"page":2,"bbox":[0.0,0.0,0.0,0.0],"what":"why"}]})" +
           "\n");
 }

@@ -1,0 +1,82 @@
+#include "pipeline/read_lines.h"
+
+#include <algorithm>
+
+#include "ink/components.h"
+#include "layout/fill.h"
+#include "layout/text_outside.h"
+#include "model/unicode.h"
+
+namespace gridmend {
+namespace {
+
+constexpr double kReadAsText = 0.7;  // specks are seldom read with more confidence
+// So many groups of one or two marks are dirt all of them; a page has a page number and the ends of
+// a few paragraphs.
+constexpr std::size_t kMostUnsure = 30;
+
+bool has_word_character(const std::string& text) {
+  for (const char32_t c : decoded(text))
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+        (c >= 0xC0 && c < 0x2000) || (c > 0x3003 && is_cjk(c) && c < 0xFF00))
+      return true;
+  return false;
+}
+
+// Running text holds no underscores: they are what is left of rulings beside the line.
+std::string text_of(const LineReading& reading) {
+  std::string text = joined_lines(std::vector<std::string>{reading.text});
+  while (!text.empty() && (text.back() == '_' || text.back() == ' ')) text.pop_back();
+  text.erase(0, text.find_first_not_of("_ "));
+  return text;
+}
+
+void trace_ink(PageTrace& trace, std::span<const InkLine> lines,
+               std::span<const LineReading> readings, const Transform& to_page) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    TracedLine& traced = trace.lines.emplace_back();
+    for (const Box& piece : lines[i].line.pieces) traced.pieces.push_back(to_page(quad_of(piece)));
+    if (readings.empty()) continue;
+    traced.text = readings[i].text;
+    traced.confidence = readings[i].confidence;
+  }
+}
+
+}  // namespace
+
+std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables, Engine* engine,
+                                 PageTrace* trace) {
+  std::vector<InkLine> found = ink_outside(find_ink(flat), tables, flat.dpi);
+  const auto unsure = static_cast<std::size_t>(
+      std::count_if(found.begin(), found.end(), [](const InkLine& line) { return !line.sure; }));
+  if (engine == nullptr || unsure > kMostUnsure)
+    std::erase_if(found, [](const InkLine& line) { return !line.sure; });
+  std::vector<LineReading> readings;
+  if (engine != nullptr && !found.empty()) {
+    std::vector<TextLine> ink;
+    for (const InkLine& line : found) ink.push_back(line.line);
+    readings = engine->read(flat, ink);
+  }
+  if (trace != nullptr) trace_ink(*trace, found, readings, flat.to_page);
+  std::vector<PageLine> lines;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Box& box = found[i].box;
+    PageLine line{.box = flat.to_page(box)};
+    // Its height on the page, without what the lean of the line adds to the box.
+    const Quad upright = flat.to_page(
+        quad_of(Box{box.left, box.top, box.left + found[i].line.text_height, box.bottom}));
+    line.text_height = std::max(std::abs(upright.corners[1].x - upright.corners[0].x),
+                                std::abs(upright.corners[1].y - upright.corners[0].y));
+    if (!readings.empty()) {
+      line.text = text_of(readings[i]);
+      line.reading = Reading::ocr;
+      line.confidence = line.text.empty() ? 0 : readings[i].confidence;
+      if (!found[i].sure && (line.confidence < kReadAsText || !has_word_character(line.text)))
+        continue;
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace gridmend
