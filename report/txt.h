@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "model/document.h"
+
+namespace gridmend {
+
+/// The document as plain text in reading order: headings and paragraphs a line each, tables drawn
+/// with + - and |, for a font in which ideographs are two columns wide. A cell in doubt has (?)
+/// behind its text; what to check is listed at the end.
+std::string txt_of(const Document& document);
+
+/// One table, drawn; ends with a line feed.
+std::string drawn(const Table& table);
+
+}  // namespace gridmend
