@@ -42,7 +42,6 @@ struct Line {
   Box box;                  // upright
   std::size_t from = 0;     // of its text in the text of all lines
   bool in_section = false;  // its text is in a piece of a section, or in the title
-  double column_right = 0;  // the furthest that a line of its page reaches
 };
 
 // A piece of a section, and the line with which it begins.
@@ -105,16 +104,13 @@ class Flow {
   }
 
   void add_lines(const PageInfo& page) {
-    const std::size_t first = lines_.size();
-    double right = 0;
     for (const PageLine& line : page.lines) {
       if (line.kind != LineKind::body) continue;
       Line next{&line, page.page, upright(page)(line.box), text_.size()};
       text_ += without_breaks(line.text);
-      right = std::max(right, next.box.right);
+      right_ = std::max(right_, next.box.right);
       lines_.push_back(next);
     }
-    for (std::size_t i = first; i < lines_.size(); ++i) lines_[i].column_right = right;
   }
 
   // The line in which the character at `at` stands.
@@ -203,13 +199,14 @@ class Flow {
     const Line &line = lines_[i], &before = lines_[i - 1];
     const double em = std::max(line.line->text_height, 1.0);
     return !before.in_section && before.page == line.page && !before.line->text.empty() &&
-           before.box.right > before.column_right - kFull * em &&
-           line.box.left < before.box.left + em && line.box.top > before.box.center().y;
+           before.box.right > right_ - kFull * em && line.box.left < before.box.left + em &&
+           line.box.top > before.box.center().y;
   }
 
   const Document& document_;
   std::vector<Piece> pieces_;
   std::vector<Line> lines_;
+  double right_ = 0;     // the furthest that a line reaches
   std::u32string text_;  // of all lines
   std::vector<Block> blocks_;
 };

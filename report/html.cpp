@@ -27,7 +27,7 @@ td.doubt, th.doubt { background: #ffe9a8; outline: 2px solid #c98a00; outline-of
 .doubt::after { content: " (?)"; color: #8a5a00; font-weight: bold; }
 .note { color: #8a5a00; } .meta { color: #555; }
 td:target, th:target { outline: 3px solid #1d5fd0; }
-a { color: #1d5fd0; }
+a { color: #1d5fd0; } td a { white-space: nowrap; }
 )css";
 
 std::string escaped(std::string_view text) {
@@ -70,35 +70,39 @@ std::string id_of(int table, int row, int col) {
 
 // ---- tables ----
 
-std::string cell_html(const Cell& cell, const Table& table, bool header) {
+std::string cell_html(const Cell& cell, const Table& table, const CellsInDoubt& doubts,
+                      bool header) {
+  const auto doubt = doubts.find({table.number, cell.row, cell.col});
+  const bool in_doubt = doubt != doubts.end();
   std::string classes = !header && is_number(cell.text) ? "number" : "";
-  if (!cell.flags.empty()) classes += classes.empty() ? "doubt" : " doubt";
+  if (in_doubt) classes += classes.empty() ? "doubt" : " doubt";
   const std::string name = header ? "th" : "td";
   std::string out = "<" + name + attribute("id", id_of(table.number, cell.row, cell.col));
   if (cell.row_span > 1) out += attribute("rowspan", std::to_string(cell.row_span));
   if (cell.col_span > 1) out += attribute("colspan", std::to_string(cell.col_span));
   if (header) out += attribute("scope", cell.col_span > 1 ? "colgroup" : "col");
   if (!classes.empty()) out += attribute("class", classes);
-  if (!cell.flags.empty()) out += attribute("title", why(cell));
+  if (in_doubt) out += attribute("title", doubt->second.why);
   return out + ">" + escaped(cell.text) + "</" + name + ">";
 }
 
 /// Rows from `first` to before `end`. A row in which no cell begins is there all the same: cells
 /// from above are counted down by it.
-std::string rows_html(const Table& table, int first, int end, bool header) {
+std::string rows_html(const Table& table, const CellsInDoubt& doubts, int first, int end,
+                      bool header) {
   std::string out;
   auto cell = std::find_if(table.cells.begin(), table.cells.end(),
                            [&](const Cell& c) { return c.row >= first; });
   for (int row = first; row < end; ++row) {
     out += "<tr>";
     for (; cell != table.cells.end() && cell->row == row; ++cell)
-      out += cell_html(*cell, table, header);
+      out += cell_html(*cell, table, doubts, header);
     out += "</tr>\n";
   }
   return out;
 }
 
-std::string table_html(const Table& table) {
+std::string table_html(const Table& table, const CellsInDoubt& doubts) {
   // A span ends where its thead does; where one goes on below, the rows stay in one body.
   const int header = std::clamp(table.header_rows, 0, table.rows);
   const bool parted = header > 0 && header < table.rows &&
@@ -107,21 +111,21 @@ std::string table_html(const Table& table) {
                       });
   std::string out =
       "<div class=\"scroll\"><table" + attribute("id", "t" + std::to_string(table.number)) + ">\n";
-  const std::string head = rows_html(table, 0, header, true);
-  const std::string body = rows_html(table, header, table.rows, false);
+  const std::string head = rows_html(table, doubts, 0, header, true);
+  const std::string body = rows_html(table, doubts, header, table.rows, false);
   out += parted ? element("thead", "\n" + head) + "\n" + element("tbody", "\n" + body)
                 : element("tbody", "\n" + head + body);
   return out + "\n</table></div>\n";
 }
 
-std::string block_html(const Block& block) {
+std::string block_html(const Block& block, const CellsInDoubt& doubts) {
   switch (block.kind) {
     case Block::Kind::heading:
       return element("h2", escaped(block.text)) + "\n";
     case Block::Kind::paragraph:
       return element("p", escaped(block.text)) + "\n";
     case Block::Kind::table:
-      return table_html(*block.table);
+      return table_html(*block.table, doubts);
     case Block::Kind::unread:
       return "<p class=\"note\">[" + std::to_string(block.lines) +
              (block.lines == 1 ? " line" : " lines") + " not read]</p>\n";
@@ -156,7 +160,8 @@ std::string place_html(const Cells& cells, int page, int table, int row, int col
 std::string checks_html(const std::vector<ToCheck>& things, const Cells& cells) {
   if (things.empty()) return "";
   std::string out =
-      "<h2 id=\"check\">To check</h2>\n<div class=\"scroll\"><table>\n<thead>\n<tr>"
+      "<h2 id=\"check\">To check</h2>\n<p class=\"meta\">Rows and columns are counted from "
+      "0.</p>\n<div class=\"scroll\"><table>\n<thead>\n<tr>"
       "<th>kind</th><th>where</th><th>what</th><th>why</th></tr>\n</thead>\n"
       "<tbody>\n";
   for (const ToCheck& thing : things) {
@@ -210,6 +215,7 @@ std::string meta_html(const Document& document, std::size_t things) {
 std::string html_of(const Document& document) {
   const std::vector<ToCheck> things = things_to_check(document);
   const Cells cells = cells_of(document);
+  const CellsInDoubt doubts = cells_in_doubt(document);
   const std::string heading = escaped(heading_of(document));
   std::string out =
       "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
@@ -218,7 +224,7 @@ std::string html_of(const Document& document) {
       "<meta name=\"viewport\" content=\"width=device-width\">\n" +
       element("title", heading) + "\n" + element("style", kStyle) + "\n</head>\n<body>\n" +
       element("h1", heading) + "\n" + meta_html(document, things.size());
-  for (const Block& block : flow_of(document)) out += block_html(block);
+  for (const Block& block : flow_of(document)) out += block_html(block, doubts);
   return out + checks_html(things, cells) + facts_html(document, cells) + "</body>\n</html>\n";
 }
 

@@ -42,12 +42,13 @@ std::string line_text(std::string_view text) {
   return out;
 }
 
-std::string table_text(const Table& table) {
+std::string table_text(const Table& table, const CellsInDoubt& doubts) {
   if (table.rows == 0 || table.cols == 0) return "";
   std::vector<std::string> texts(static_cast<std::size_t>(table.rows) * table.cols);
   for (const Cell& cell : table.cells)
     texts[static_cast<std::size_t>(cell.row) * table.cols + cell.col] =
-        inline_text(cell.text) + (cell.flags.empty() ? "" : " (?)");
+        inline_text(cell.text) +
+        (doubts.contains({table.number, cell.row, cell.col}) ? " (?)" : "");
   std::string out;
   for (int row = 0; row < table.rows; ++row) {
     out += '|';
@@ -73,14 +74,14 @@ std::string listed(const std::vector<ToCheck>& things) {
   return out;
 }
 
-std::string text_of(const Block& block) {
+std::string text_of(const Block& block, const CellsInDoubt& doubts) {
   switch (block.kind) {
     case Block::Kind::heading:
       return "## " + inline_text(block.text) + "\n";
     case Block::Kind::paragraph:
       return line_text(block.text) + "\n";
     case Block::Kind::table:
-      return table_text(*block.table);
+      return table_text(*block.table, doubts);
     case Block::Kind::unread:
       return "*" + std::to_string(block.lines) + (block.lines == 1 ? " line" : " lines") +
              " not read*\n";
@@ -95,7 +96,8 @@ std::string text_of(const Block& block) {
 
 std::string markdown_of(const Document& document) {
   std::string out = "# " + inline_text(heading_of(document)) + "\n";
-  for (const Block& block : flow_of(document)) out += "\n" + text_of(block);
+  const CellsInDoubt doubts = cells_in_doubt(document);
+  for (const Block& block : flow_of(document)) out += "\n" + text_of(block, doubts);
   return out + listed(things_to_check(document));
 }
 

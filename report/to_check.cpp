@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "report/numbers.h"
 
@@ -38,14 +37,15 @@ std::string reasons(const std::vector<Flag>& flags, const std::string& details) 
   for (const Flag flag : flags) {
     if (!out.empty()) out += "; ";
     out += reason(flag);
-    if (flag == Flag::low_confidence) out += " (" + details + ")";
+    if (flag == Flag::low_confidence) out += " (confidence " + details + ")";
   }
   return out;
 }
 
-using Spot = std::tuple<int, int, int>;  // table, row, column
+using Told = std::set<std::tuple<int, int, int>>;
 
-void add_facts(const Document& document, std::vector<ToCheck>& things, std::set<Spot>& told) {
+void add_facts(const Document& document, const CellsInDoubt& cells, std::vector<ToCheck>& things,
+               Told& told) {
   for (const Fact& fact : document.facts) {
     if (fact.flags.empty()) continue;
     ToCheck thing{.kind = ToCheck::Kind::fact, .what = fact.key, .why = why(fact)};
@@ -54,13 +54,14 @@ void add_facts(const Document& document, std::vector<ToCheck>& things, std::set<
       thing.table = fact.table;
       thing.row = fact.row;
       thing.col = fact.col;
+      thing.why = cells.at({fact.table, fact.row, fact.col}).why;
       told.insert({fact.table, fact.row, fact.col});
     }
     things.push_back(std::move(thing));
   }
 }
 
-void add_cells(const Document& document, std::vector<ToCheck>& things, const std::set<Spot>& told) {
+void add_cells(const Document& document, std::vector<ToCheck>& things, const Told& told) {
   for (const Table& table : document.tables)
     for (const Cell& cell : table.cells)
       if (!cell.flags.empty() && !told.contains({table.number, cell.row, cell.col}))
@@ -85,6 +86,23 @@ std::string why(const Fact& fact) {
   std::string out = reasons(fact.flags, share_text(fact.confidence));
   if (has_flag(fact.flags, Flag::repaired)) out += "; read as \"" + fact.text + "\"";
   return out;
+}
+
+CellsInDoubt cells_in_doubt(const Document& document) {
+  CellsInDoubt cells;
+  for (const Table& table : document.tables)
+    for (const Cell& cell : table.cells)
+      if (!cell.flags.empty()) cells[{table.number, cell.row, cell.col}] = {cell.flags, why(cell)};
+  for (const Fact& fact : document.facts) {
+    if (fact.flags.empty() || fact.table == 0) continue;
+    InDoubt& cell = cells[{fact.table, fact.row, fact.col}];
+    Fact more = fact;  // than is said of the cell already
+    std::erase_if(more.flags, [&](Flag flag) { return has_flag(cell.flags, flag); });
+    if (more.flags.empty()) continue;
+    cell.why += (cell.why.empty() ? "" : "; ") + why(more);
+    for (const Flag flag : more.flags) set_flag(cell.flags, flag);
+  }
+  return cells;
 }
 
 std::string told(const Violation& violation) {
@@ -121,7 +139,7 @@ std::string place_text(const ToCheck& thing) {
 
 std::vector<ToCheck> things_to_check(const Document& document) {
   std::vector<ToCheck> things;
-  std::set<Spot> told_by_facts;
+  Told told_by_facts;
   for (const PageInfo& page : document.pages)
     if (!page.failed.empty())
       things.push_back({.kind = ToCheck::Kind::page,
@@ -130,10 +148,10 @@ std::vector<ToCheck> things_to_check(const Document& document) {
   for (const Violation& violation : document.violations) {
     ToCheck thing{
         .kind = ToCheck::Kind::violation, .what = violation.identity, .why = told(violation)};
-    // The number that is said to be the sum of the others, where it is printed.
+    // What is printed for the sum stands behind what it is the sum of.
     const auto fact =
         std::find_if(document.facts.begin(), document.facts.end(), [&](const Fact& candidate) {
-          return !violation.keys.empty() && candidate.key == violation.keys[0];
+          return !violation.keys.empty() && candidate.key == violation.keys.back();
         });
     if (fact != document.facts.end() && fact->table > 0) {
       thing.place = fact->place;
@@ -141,11 +159,11 @@ std::vector<ToCheck> things_to_check(const Document& document) {
       thing.row = fact->row;
       thing.col = fact->col;
     } else if (!violation.places.empty()) {
-      thing.place = violation.places[0];
+      thing.place = violation.places.back();
     }
     things.push_back(std::move(thing));
   }
-  add_facts(document, things, told_by_facts);
+  add_facts(document, cells_in_doubt(document), things, told_by_facts);
   add_cells(document, things, told_by_facts);
   for (const Doubt& doubt : document.doubts)
     things.push_back({.kind = ToCheck::Kind::doubt, .place = doubt.place, .why = doubt.what});

@@ -1,17 +1,28 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "model/document.h"
 
 namespace gridmend {
 
-/// Why a person should look at a cell, in words: "the reading is unsure (0.62; or: 8)". Empty where
-/// nothing is in doubt.
+/// Why a person should look at a cell, in words: "the reading is unsure (confidence 0.62; or: 8)".
+/// Empty where nothing is in doubt.
 std::string why(const Cell& cell);
 std::string why(const Fact& fact);
+
+/// Why a person should look at a place of a table.
+struct InDoubt {
+  std::vector<Flag> flags;  // of the cell, and of the facts that stand in it
+  std::string why;
+};
+/// By table, row and column.
+using CellsInDoubt = std::map<std::tuple<int, int, int>, InDoubt>;
+CellsInDoubt cells_in_doubt(const Document& document);
 
 /// "expected 3, found 4: applications.new.total, ...": what a violation says.
 std::string told(const Violation& violation);

@@ -6,6 +6,7 @@
 #include "report/txt.h"
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include "model/unicode.h"
@@ -20,8 +21,8 @@ constexpr int kWidestColumn = 24;  // wide enough for most labels, so that ten f
 constexpr const char* kInDoubt = " (?)";
 constexpr char32_t kCovered = 0;  // the second half of a wide character
 
-std::string shown(const Cell& cell) {
-  return cleaned(cell.text) + (cell.flags.empty() ? "" : kInDoubt);
+bool may_not_begin_line(char32_t c) {
+  return std::u32string_view(U"，。、；：！？）》」』】”’").find(c) != std::u32string_view::npos;
 }
 
 /// Lines of at most `width` columns: cut at spaces where there are any, and between ideographs.
@@ -33,7 +34,10 @@ std::vector<std::u32string> wrapped(const std::string& text, int width) {
     const int columns = columns_of(c);
     if (used + columns > width && !lines.back().empty()) {
       std::u32string rest;
-      if (c != U' ' && !is_cjk(c) && space != std::u32string::npos) {
+      if (may_not_begin_line(c) && lines.back().size() > 1) {
+        rest = lines.back().back();
+        lines.back().pop_back();
+      } else if (c != U' ' && !is_cjk(c) && space != std::u32string::npos) {
         rest = lines.back().substr(space + 1);
         lines.back().resize(space);
       }
@@ -52,8 +56,8 @@ std::vector<std::u32string> wrapped(const std::string& text, int width) {
 
 class Drawing {
  public:
-  explicit Drawing(const Table& table)
-      : table_(table), widths_(table.cols, 1), heights_(table.rows, 1) {
+  Drawing(const Table& table, const CellsInDoubt& doubts)
+      : table_(table), doubts_(doubts), widths_(table.cols, 1), heights_(table.rows, 1) {
     measure_columns();
     measure_rows();
     lefts_ = edges(widths_, 3);  // a border, and a space on both sides of the text
@@ -133,7 +137,13 @@ class Drawing {
     at = c;
   }
 
+  std::string shown(const Cell& cell) const {
+    const bool in_doubt = doubts_.contains({table_.number, cell.row, cell.col});
+    return cleaned(cell.text) + (in_doubt ? kInDoubt : "");
+  }
+
   const Table& table_;
+  const CellsInDoubt& doubts_;
   std::vector<int> widths_, heights_, lefts_, tops_;
   std::vector<std::u32string> canvas_;
 };
@@ -149,13 +159,13 @@ std::string listed(const std::vector<ToCheck>& things) {
   return out;
 }
 
-std::string text_of(const Block& block) {
+std::string text_of(const Block& block, const CellsInDoubt& doubts) {
   switch (block.kind) {
     case Block::Kind::heading:
     case Block::Kind::paragraph:
       return cleaned(block.text) + "\n";
     case Block::Kind::table:
-      return drawn(*block.table);
+      return drawn(*block.table, doubts);
     case Block::Kind::unread:
       return "[" + std::to_string(block.lines) + (block.lines == 1 ? " line" : " lines") +
              " not read]\n";
@@ -167,14 +177,15 @@ std::string text_of(const Block& block) {
 
 }  // namespace
 
-std::string drawn(const Table& table) {
+std::string drawn(const Table& table, const CellsInDoubt& doubts) {
   if (table.rows == 0 || table.cols == 0) return "";
-  return Drawing(table).text();
+  return Drawing(table, doubts).text();
 }
 
 std::string txt_of(const Document& document) {
   std::string out = cleaned(heading_of(document)) + "\n";
-  for (const Block& block : flow_of(document)) out += "\n" + text_of(block);
+  const CellsInDoubt doubts = cells_in_doubt(document);
+  for (const Block& block : flow_of(document)) out += "\n" + text_of(block, doubts);
   return out + listed(things_to_check(document));
 }
 

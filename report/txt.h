@@ -3,6 +3,7 @@
 #include <string>
 
 #include "model/document.h"
+#include "report/to_check.h"
 
 namespace gridmend {
 
@@ -11,7 +12,7 @@ namespace gridmend {
 /// behind its text; what to check is listed at the end.
 std::string txt_of(const Document& document);
 
-/// One table, drawn; ends with a line feed.
-std::string drawn(const Table& table);
+/// One table, drawn; ends with a line feed. What is in doubt is looked up in `doubts`.
+std::string drawn(const Table& table, const CellsInDoubt& doubts);
 
 }  // namespace gridmend

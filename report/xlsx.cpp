@@ -12,6 +12,7 @@
 #include <ctime>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -34,6 +35,7 @@ constexpr int kMostLinks = LXW_MAX_NUMBER_URLS;
 constexpr std::time_t kMadeAt = 946'684'800;  // the beginning of the year 2000
 
 constexpr double kNarrowest = 7, kWidest = 42;  // columns, in characters; beyond, text is wrapped
+constexpr double kLineHeight = 15, kHighest = 400;  // points; Excel takes up to 409
 constexpr lxw_color_t kDoubtful = 0xFFE9A8, kUnreadable = 0xF8C0B8, kHeader = 0xE4E9F0;
 
 [[noreturn]] void fail(lxw_error error) {
@@ -80,13 +82,17 @@ struct Style {
   bool header = false, link = false, wrap = false;
   lxw_color_t fill = LXW_COLOR_UNSET;
   int decimals = -1;  // of a number; -1: a text
-  bool bordered = true;
   auto operator<=>(const Style&) const = default;
 };
 
 lxw_color_t fill_of(const std::vector<Flag>& flags) {
   if (flags.empty()) return LXW_COLOR_UNSET;
   return has_flag(flags, Flag::unreadable) ? kUnreadable : kDoubtful;
+}
+
+lxw_color_t fill_of(const CellsInDoubt& doubts, int table, const Cell& cell) {
+  const auto found = doubts.find({table, cell.row, cell.col});
+  return found == doubts.end() ? LXW_COLOR_UNSET : fill_of(found->second.flags);
 }
 
 /// A file in memory.
@@ -122,7 +128,9 @@ class MemoryFile {
 class Workbook {
  public:
   explicit Workbook(const Document& document)
-      : document_(document), book_(workbook_new(file_.name().c_str()), lxw_workbook_free) {
+      : document_(document),
+        doubts_(cells_in_doubt(document)),
+        book_(workbook_new(file_.name().c_str()), lxw_workbook_free) {
     if (!book_) fail(LXW_ERROR_MEMORY_MALLOC_FAILED);
     set_properties();
     for (const Table& table : document.tables) add_table(table);
@@ -143,10 +151,8 @@ class Workbook {
     if (!is_new) return place->second;
     lxw_format* format = workbook_add_format(book_.get());
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    if (style.bordered) {
-      format_set_border(format, LXW_BORDER_THIN);
-      format_set_border_color(format, 0xA0A0A0);
-    }
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_border_color(format, 0xA0A0A0);
     if (style.wrap) format_set_text_wrap(format);
     if (style.header) {
       format_set_bold(format);
@@ -255,8 +261,9 @@ class Workbook {
   void add_table(const Table& table) {
     lxw_worksheet* sheet = add_sheet(sheet_name(table.number), table.rows, table.cols);
     for (const Cell& cell : table.cells) {
-      const Style style{
-          .header = cell.row < table.header_rows, .wrap = true, .fill = fill_of(cell.flags)};
+      const Style style{.header = cell.row < table.header_rows,
+                        .wrap = true,
+                        .fill = fill_of(doubts_, table.number, cell)};
       if (cell.row_span > 1 || cell.col_span > 1)
         require(worksheet_merge_range(
             sheet, cell.row, static_cast<lxw_col_t>(cell.col), cell.row + cell.row_span - 1,
@@ -265,12 +272,22 @@ class Workbook {
           sheet, cell.row, cell.col, cell.text, style,
           sheet_name(table.number) + "!" + column_name(cell.col) + std::to_string(cell.row + 1));
     }
-    set_widths(sheet, table);
+    set_sizes(sheet, table);
     if (table.header_rows > 0 && table.header_rows < table.rows)
       worksheet_freeze_panes(sheet, table.header_rows, 0);
   }
 
-  static void set_widths(lxw_worksheet* sheet, const Table& table) {
+  /// How many lines a text takes in a column so wide.
+  static int lines_of(const std::string& text, double width) {
+    return 1 + static_cast<int>(columns_of(text) / std::max(width - 1, 1.0));
+  }
+
+  /// Rows do not grow by themselves in every program, and with merged cells in none.
+  static void set_height(lxw_worksheet* sheet, int row, int lines) {
+    if (lines > 1) worksheet_set_row(sheet, row, std::min(lines * kLineHeight, kHighest), nullptr);
+  }
+
+  static void set_sizes(lxw_worksheet* sheet, const Table& table) {
     std::vector<double> widths(table.cols, kNarrowest);
     for (const Cell& cell : table.cells)
       if (cell.col_span == 1)
@@ -286,6 +303,15 @@ class Workbook {
     for (int col = 0; col < table.cols; ++col)
       worksheet_set_column(sheet, static_cast<lxw_col_t>(col), static_cast<lxw_col_t>(col),
                            widths[col], nullptr);
+    std::vector<int> lines(table.rows, 1);
+    for (const Cell& cell : table.cells) {
+      double room = 0;
+      for (int col = cell.col; col < cell.col + cell.col_span; ++col) room += widths[col];
+      const int last = cell.row + cell.row_span - 1;
+      const int above = std::accumulate(lines.begin() + cell.row, lines.begin() + last, 0);
+      lines[last] = std::max(lines[last], lines_of(cell.text, room) - above);
+    }
+    for (int row = 0; row < table.rows; ++row) set_height(sheet, row, lines[row]);
   }
 
   struct Column {
@@ -315,8 +341,10 @@ class Workbook {
   }
 
   void add_facts() {
+    int longest = 0;
+    for (const Fact& fact : document_.facts) longest = std::max(longest, columns_of(fact.key));
     lxw_worksheet* sheet = add_list("Facts",
-                                    {{"key", 48},
+                                    {{"key", std::clamp(longest + 2.0, 20.0, 90.0)},
                                      {"value", 12},
                                      {"text", 12},
                                      {"cell", 16},
@@ -348,13 +376,14 @@ class Workbook {
   }
 
   void add_checks() {
+    constexpr double kWhat = 64, kWhy = 80;
     std::vector<ToCheck> things = things_to_check(document_);
     things.insert(things.end(), cut_.begin(), cut_.end());
     lxw_worksheet* sheet = add_list("To check",
                                     {{"kind", 13},
                                      {"cell", 16},
-                                     {"what", 44},
-                                     {"why", 80},
+                                     {"what", kWhat},
+                                     {"why", kWhy},
                                      {"page", 7},
                                      {"x0", 9},
                                      {"y0", 9},
@@ -364,14 +393,20 @@ class Workbook {
     int row = 0;
     for (const ToCheck& thing : things) {
       write_text(sheet, ++row, 0, name_of(thing.kind), {}, "");
-      if (thing.table > 0) write_link(sheet, row, 1, thing.table, thing.row, thing.col);
+      if (thing.table > 0) {
+        write_link(sheet, row, 1, thing.table, thing.row, thing.col);
+      } else {
+        write_text(sheet, row, 1, "", {}, "");
+      }
       write_text(sheet, row, 2, thing.what, {.wrap = true}, "");
       write_text(sheet, row, 3, thing.why, {.wrap = true}, "");
       if (thing.place) write_box(sheet, row, 4, *thing.place);
+      set_height(sheet, row, std::max(lines_of(thing.what, kWhat), lines_of(thing.why, kWhy)));
     }
   }
 
   const Document& document_;
+  const CellsInDoubt doubts_;
   MemoryFile file_;
   std::unique_ptr<lxw_workbook, void (*)(lxw_workbook*)> book_;
   std::map<Style, lxw_format*> formats_;
