@@ -145,15 +145,30 @@ class Flow {
   void take_title_out() {
     if (!document_.metadata.title) return;
     const std::u32string title = without_breaks(*document_.metadata.title);
-    const std::size_t at = title.empty() ? std::u32string::npos : text_.find(title);
-    if (at == std::u32string::npos) return;
+    if (!title.empty() && !take_out_of_lines(title)) take_out_of_pieces(title);
+  }
+
+  // Where the title is whole lines that are in no section; false: it is not.
+  bool take_out_of_lines(const std::u32string& title) {
+    const std::size_t at = text_.find(title);
+    if (at == std::u32string::npos) return false;
     const std::size_t first = line_at(at), last = line_at(at + title.size() - 1);
     const std::size_t end = last + 1 < lines_.size() ? lines_[last + 1].from : text_.size();
-    const bool alone = lines_[first].from == at && end == at + title.size();
-    const auto begin = lines_.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto behind = lines_.begin() + static_cast<std::ptrdiff_t>(last) + 1;
-    if (alone && std::none_of(begin, behind, [](const Line& l) { return l.in_section; }))
-      mark(first, last);
+    if (lines_[first].from != at || end != at + title.size()) return false;
+    for (std::size_t i = first; i <= last; ++i)
+      if (lines_[i].in_section) return false;
+    mark(first, last);
+    return true;
+  }
+
+  // Where the title is what the sections begin with.
+  void take_out_of_pieces(const std::u32string& title) {
+    std::u32string beginning;
+    std::size_t count = 0;
+    while (count < pieces_.size() && beginning.size() < title.size())
+      beginning += without_breaks(pieces_[count++].text);
+    if (beginning == title)
+      pieces_.erase(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(count));
   }
 
   // The line before which a table stands: after the last one above it in its column, else before

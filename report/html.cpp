@@ -70,11 +70,17 @@ std::string id_of(int table, int row, int col) {
 
 // ---- tables ----
 
+/// What is set to the right: figures with all that stands among them.
+bool looks_like_number(const std::string& text) {
+  return text.find_first_of("0123456789") != std::string::npos &&
+         text.find_first_not_of("0123456789.,-+% ") == std::string::npos;
+}
+
 std::string cell_html(const Cell& cell, const Table& table, const CellsInDoubt& doubts,
                       bool header) {
   const auto doubt = doubts.find({table.number, cell.row, cell.col});
   const bool in_doubt = doubt != doubts.end();
-  std::string classes = !header && is_number(cell.text) ? "number" : "";
+  std::string classes = !header && looks_like_number(cell.text) ? "number" : "";
   if (in_doubt) classes += classes.empty() ? "doubt" : " doubt";
   const std::string name = header ? "th" : "td";
   std::string out = "<" + name + attribute("id", id_of(table.number, cell.row, cell.col));

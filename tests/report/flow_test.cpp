@@ -57,6 +57,15 @@ TEST(Flow, LosesNoTextThatIsInNoSection) {
             "绥棱县2020年报告 / 一、总体情况 / 今年以来，工作有序。 / 二、表 / table 1 / 见上表。");
 }
 
+TEST(Flow, SaysTheTitleOnceWhereASectionBeginsWithIt) {
+  Document document = sample_document();
+  document.sections = {{"", "", {"绥棱县2020年报告", "见上表。"}}};
+  document.pages[0].lines = {sample_line("绥棱县", 200, 60, 400),
+                             sample_line("2020年报告", 200, 80, 400),
+                             sample_line("见上表。", 72, 500, 130)};
+  EXPECT_EQ(told(flow_of(document)), "table 1 / 见上表。");
+}
+
 TEST(Flow, KeepsSectionsWhoseLinesAreNotKnown) {
   Document document = sample_document();
   document.pages[0].lines.clear();
