@@ -117,7 +117,7 @@ TEST(CommandLine, RefusesWithOneSentenceAndAHint) {
 }
 
 TEST(CommandLine, DoesNotKnowOptionsThatDoNotWork) {
-  for (const char* option : {"--schema", "--shard", "--force"}) {
+  for (const char* option : {"--shard", "--force"}) {
     EXPECT_THAT(refusal({"extract", "a", option}), HasSubstr("unknown option"));
   }
 }
