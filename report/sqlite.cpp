@@ -367,6 +367,7 @@ std::int64_t cleared_id(Database& database, const std::string& path) {
 void insert_rows(Database& database, const std::string& path, std::istream& rows) {
   const std::int64_t id = cleared_id(database, path);
   std::vector<Statement> statements;
+  statements.reserve(kShapes.size());
   for (const Shape& shape : kShapes)
     statements.emplace_back(database,
                             insertion(shape, shape.values + (&shape == kShapes.data() ? 2 : 1)));

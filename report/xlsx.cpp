@@ -82,7 +82,7 @@ struct Style {
   bool header = false, link = false, wrap = false;
   lxw_color_t fill = LXW_COLOR_UNSET;
   int decimals = -1;  // of a number; -1: a text
-  auto operator<=>(const Style&) const = default;
+  auto key() const { return std::tuple(header, link, wrap, fill, decimals); }
 };
 
 lxw_color_t fill_of(const std::vector<Flag>& flags) {
@@ -147,7 +147,7 @@ class Workbook {
   // ---- cells ----
 
   lxw_format* format(const Style& style) {
-    const auto [place, is_new] = formats_.try_emplace(style, nullptr);
+    const auto [place, is_new] = formats_.try_emplace(style.key(), nullptr);
     if (!is_new) return place->second;
     lxw_format* format = workbook_add_format(book_.get());
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
@@ -409,7 +409,7 @@ class Workbook {
   const CellsInDoubt doubts_;
   MemoryFile file_;
   std::unique_ptr<lxw_workbook, void (*)(lxw_workbook*)> book_;
-  std::map<Style, lxw_format*> formats_;
+  std::map<decltype(Style().key()), lxw_format*> formats_;
   std::vector<ToCheck> cut_;  // texts that were
 };
 
