@@ -15,6 +15,9 @@ int draw(const CommandLine& line);
 /// Lists the forms that ship with the program, shows one, or checks a file that declares one.
 int schema(const CommandLine& line);
 
+/// Makes one table of the numbers of many reports.
+int wide(const CommandLine& line);
+
 /// Says whether everything is installed, and what to type if not.
 int doctor(const CommandLine& line);
 

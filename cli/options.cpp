@@ -63,8 +63,9 @@ const std::vector<OptionRow>& extract_options() {
          line.output_folder = end == std::string::npos ? "/" : text.substr(0, end + 1);
        }},
       {"-f,--format", "LIST",
-       "What to write: csv (a file a table), json, facts (the numbers of a form by their keys, as "
-       "CSV), or several of them, as in csv,json [csv]",
+       "What to write: csv (a file a table), json, xlsx (a workbook), html, md, txt, facts (the "
+       "numbers of a form by their keys, as CSV), sqlite (all documents in one gridmend.sqlite), "
+       "or several of them, as in csv,json [csv]",
        [](Line& line, Text text) { line.formats = parse_formats(text); }},
       {"-p,--pages", "LIST", "Only these pages, counted from 1, as in 1,3-5,9- [all]",
        [](Line& line, Text text) { line.reading.pages = parse_page_list(text); }},
@@ -141,6 +142,24 @@ const std::vector<OptionRow>& draw_options() {
   return rows;
 }
 
+const std::vector<OptionRow>& wide_options() {
+  static const std::vector<OptionRow> rows = {
+      {"-o,--output", "FILE", "The file to write [standard output]",
+       [](Line& line, Text text) {
+         if (text.empty()) throw Error(ErrorKind::usage, "\"\" will not do; give a file");
+         line.output_file = text;
+       }},
+      {"--flags", "", "Beside each key a column KEY.flags: why its value is in doubt",
+       [](Line& line, Text) { line.flag_columns = true; }},
+      {"--excel", "",
+       "CSV that Excel opens well: byte order mark, CRLF, cells guarded that would run as a "
+       "formula",
+       [](Line& line, Text) { line.writing.excel = true; }},
+      {"-q,--quiet", "", "No summary; errors only", [](Line& line, Text) { line.quiet = true; }},
+  };
+  return rows;
+}
+
 const std::vector<OptionRow>& doctor_options() {
   static const std::vector<OptionRow> rows = {
       {"-l,--language", "LIST", "Languages that Tesseract should be able to read [chi_sim+eng]",
@@ -154,6 +173,7 @@ constexpr const char* kGeneralFooter =
   gridmend extract report.pdf                 the tables of a report, as CSV, on the screen
   gridmend extract reports/ -o out            every report of a folder, a CSV file a table, in out/
   gridmend draw report.pdf -o drawn           what was found, drawn on each page: drawn/page-001.svg
+  gridmend wide out -o reports.csv            the numbers of many reports, a row a report
   gridmend doctor                             is everything installed that gridmend needs?
 
 gridmend COMMAND --help tells more about a command.
@@ -202,6 +222,22 @@ must be right. With one, extract gives each number under its key:
 Example:
   gridmend schema show school-meals > mine.yaml
   gridmend extract report.pdf --schema mine.yaml -f facts
+)";
+
+constexpr const char* kWideFooter =
+    R"(WHERE is the output folder of gridmend extract -f json, searched with all its folders, or the
+gridmend.sqlite that gridmend extract -f sqlite writes. Each report is a row: source, title, agency,
+year, schema, to_check, then a column for each number's key, in the order of the forms.
+
+to_check names the keys whose values carry a flag: look at these before you rely on them. A place is
+empty where the report prints no number, or its form has none of that key.
+
+Examples:
+  gridmend extract reports/ -f json -o out
+  gridmend wide out -o reports.csv
+  gridmend wide out/gridmend.sqlite --flags -o reports.csv
+
+Exit codes are those of gridmend extract.
 )";
 
 constexpr const char* kDoctorFooter =
@@ -288,6 +324,14 @@ void describe(CLI::App& program, CommandLine& line) {
       ->type_name("")
       ->required()
       ->expected(1, 2);
+  CLI::App* wide =
+      add_command(program, "wide",
+                  "Make one table of many reports: a row a report, a column a number", kWideFooter);
+  wide->add_option("WHERE", line.inputs, "A folder of JSON files, or a SQLite file")
+      ->type_name("")
+      ->required()
+      ->expected(1);
+  add_options(*wide, wide_options(), line);
   CLI::App* doctor = add_command(
       program, "doctor", "Check that everything is installed that gridmend needs", kDoctorFooter);
   add_options(*doctor, doctor_options(), line);
@@ -368,6 +412,7 @@ Parsed parse_command_line(int argc, const char* const* argv, int processors) {
   line.command = command == "extract"  ? Command::extract
                  : command == "draw"   ? Command::draw
                  : command == "schema" ? Command::schema
+                 : command == "wide"   ? Command::wide
                                        : Command::doctor;
   check(line);
   return {.command_line = line, .text = ""};

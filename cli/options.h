@@ -11,7 +11,7 @@
 
 namespace gridmend {
 
-enum class Command { extract, draw, schema, doctor };
+enum class Command { extract, draw, schema, wide, doctor };
 enum class ShowProgress { automatic, always, never };
 
 /// What a command line asks for.
@@ -19,6 +19,8 @@ struct CommandLine {
   Command command = Command::extract;
   std::vector<std::string> inputs;  // of schema: what to do, and with which
   std::string output_folder;        // empty: standard output
+  std::string output_file;          // of wide; empty: standard output
+  bool flag_columns = false;        // of wide
   std::vector<Format> formats = {Format::csv};
   Options reading;
   WriteOptions writing;

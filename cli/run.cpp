@@ -48,6 +48,8 @@ int do_command(int argc, const char* const* argv) {
       return draw(*parsed.command_line);
     case Command::schema:
       return schema(*parsed.command_line);
+    case Command::wide:
+      return wide(*parsed.command_line);
     case Command::doctor:
       return doctor(*parsed.command_line);
   }

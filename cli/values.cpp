@@ -1,6 +1,7 @@
 #include "cli/values.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -24,6 +25,16 @@ constexpr std::size_t kMostNumbers = 100'000;
 constexpr std::size_t kLongestPassword = 127;
 // A form of ten thousand labels is shorter.
 constexpr std::size_t kLongestSchema = 1 << 20;
+
+constexpr std::array<std::pair<std::string_view, Format>, 8> kFormats = {
+    {{"csv", Format::csv},
+     {"json", Format::json},
+     {"xlsx", Format::xlsx},
+     {"html", Format::html},
+     {"md", Format::markdown},
+     {"txt", Format::txt},
+     {"facts", Format::facts},
+     {"sqlite", Format::sqlite}}};
 
 [[noreturn]] void refuse(std::string_view text, const std::string& wanted) {
   throw Error(ErrorKind::usage, "\"" + std::string(text) + "\" will not do; give " + wanted);
@@ -117,13 +128,15 @@ std::vector<std::string> parse_languages(std::string_view text) {
 std::vector<Format> parse_formats(std::string_view text) {
   std::vector<Format> formats;
   for (const std::string_view part : split(text, ',')) {
-    if (part != "csv" && part != "json" && part != "facts")
-      refuse(text, "csv, json, facts, or several of them, as in csv,json");
-    const Format format = part == "csv"    ? Format::csv
-                          : part == "json" ? Format::json
-                                           : Format::facts;
-    if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
-      formats.push_back(format);
+    const auto named = std::find_if(kFormats.begin(), kFormats.end(),
+                                    [&](const auto& known) { return known.first == part; });
+    if (named == kFormats.end()) {
+      std::string names;
+      for (const auto& [name, format] : kFormats) names.append(name).append(", ");
+      refuse(text, names + "or several of them, as in csv,json");
+    }
+    if (std::find(formats.begin(), formats.end(), named->second) == formats.end()) {
+      formats.push_back(named->second);
     }
   }
   return formats;

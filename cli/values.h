@@ -28,7 +28,7 @@ std::vector<int> parse_number_list(std::string_view text);
 /// "chi_sim+eng".
 std::vector<std::string> parse_languages(std::string_view text);
 
-/// "csv,json,facts": each once, in the order given.
+/// "csv,json,facts" and so on: each once, in the order given.
 std::vector<Format> parse_formats(std::string_view text);
 
 /// The form that a YAML file declares.

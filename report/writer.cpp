@@ -2,7 +2,12 @@
 
 #include "report/csv.h"
 #include "report/facts_csv.h"
+#include "report/html.h"
 #include "report/json.h"
+#include "report/markdown.h"
+#include "report/sqlite.h"
+#include "report/txt.h"
+#include "report/xlsx.h"
 
 namespace gridmend {
 
@@ -15,6 +20,16 @@ std::vector<OutputFile> write_files(const Document& document, Format format,
       return {{".json", json_of(document)}};
     case Format::facts:
       return {{".facts.csv", facts_csv(document, options)}};
+    case Format::txt:
+      return {{".txt", txt_of(document)}};
+    case Format::markdown:
+      return {{".md", markdown_of(document)}};
+    case Format::html:
+      return {{".html", html_of(document)}};
+    case Format::xlsx:
+      return {{".xlsx", xlsx_of(document)}};
+    case Format::sqlite:
+      return {{kRowsSuffix, database_rows(document)}};
   }
   return {};
 }
@@ -27,6 +42,16 @@ std::string write_stream(const Document& document, Format format, const WriteOpt
       return json_of(document);
     case Format::facts:
       return facts_csv(document, options);
+    case Format::txt:
+      return txt_of(document);
+    case Format::markdown:
+      return markdown_of(document);
+    case Format::html:
+      return html_of(document);
+    case Format::xlsx:
+      return xlsx_of(document);
+    case Format::sqlite:
+      return database_of(document);
   }
   return {};
 }

@@ -7,7 +7,7 @@
 
 namespace gridmend {
 
-enum class Format { csv, json, facts };
+enum class Format { csv, json, facts, txt, markdown, html, xlsx, sqlite };
 
 /// How a document is written; nothing here changes what was found.
 struct WriteOptions {
@@ -22,11 +22,12 @@ struct OutputFile {
 };
 
 /// The files of one format. CSV: one a table, numbered as in the document; none for a document
-/// without tables.
+/// without tables. SQLite: the document's rows, for store_rows (sqlite.h).
 std::vector<OutputFile> write_files(const Document& document, Format format,
                                     const WriteOptions& options);
 
-/// The same as one stream, for standard output. CSV: tables separated by one empty line.
+/// The same as one stream, for standard output. CSV: tables separated by one empty line. SQLite: a
+/// database with this document alone.
 std::string write_stream(const Document& document, Format format, const WriteOptions& options);
 
 }  // namespace gridmend

@@ -34,6 +34,8 @@ const std::vector<std::pair<std::regex, std::regex>> kPackages = {
      std::regex("(extract|ocr)/.*\\.cpp|report/overlay_png\\.cpp")},
     {std::regex("opencv2/.*"), std::regex("(ink|layout|ocr)/.*\\.cpp")},
     {std::regex("nlohmann/.*"), std::regex("(report|work)/.*\\.cpp")},
+    {std::regex("sqlite3.h"), std::regex("report/database\\.cpp")},
+    {std::regex("xlsxwriter.*"), std::regex("report/xlsx\\.cpp")},
     {std::regex("yaml-cpp/.*"), std::regex("schema/.*\\.cpp")},
     {std::regex("CLI/.*"), std::regex("cli/.*\\.cpp")},
 };

@@ -18,14 +18,17 @@
 #include <chrono>
 #include <deque>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <list>
 #include <system_error>
 #include <utility>
 
+#include "report/sqlite.h"
 #include "work/conversation.h"
 #include "work/failures.h"
 #include "work/files.h"
+#include "work/sentences.h"
 #include "work/worker.h"
 
 namespace gridmend {
@@ -108,6 +111,7 @@ class Queue {
 
   void finish(std::size_t index);
   void publish(Document& document);
+  void collect(Document& document);
   void fail(std::size_t index, const Error& error);
   void settle(Document& document);
   void stop(Running& running);
@@ -405,15 +409,32 @@ void Queue::publish(Document& document) {
   std::vector<std::string>& files = document.outcome.files;
   try {
     for (const std::string& suffix : document.record.suffixes) {
+      if (suffix == kRowsSuffix) continue;
       const std::string file = beginning + (nameless ? suffix.substr(1) : suffix);
       move_into_place(finished_file(document.folder, suffix), file);
       files.push_back(file);
     }
+    collect(document);  // last: rows cannot be taken back
   } catch (const Error&) {
     for (const std::string& file : files) unlink(file.c_str());
     files.clear();
     throw;
   }
+}
+
+/// The document's rows, if it has any, go into the database of all documents.
+void Queue::collect(Document& document) {
+  const std::vector<std::string>& suffixes = document.record.suffixes;
+  if (std::find(suffixes.begin(), suffixes.end(), kRowsSuffix) == suffixes.end()) return;
+  const std::string file = finished_file(document.folder, kRowsSuffix);
+  std::ifstream rows;
+  std::error_code ignored;
+  if (fs::is_regular_file(fs::symlink_status(file, ignored))) rows.open(file, std::ios::binary);
+  const std::string& folder = document.input->folder;
+  const std::string path = (folder.empty() ? "" : folder + "/") + document.input->source;
+  const std::string database = options_.output_folder + "/" + kDatabaseFile;
+  store_rows(database, printable(path), rows);
+  document.outcome.files.push_back(database);
 }
 
 void Queue::fail(std::size_t index, const Error& error) {

@@ -62,8 +62,10 @@ TEST(Languages, AreJoinedByPlus) {
 
 TEST(Formats, ComeInTheOrderGivenEachOnce) {
   EXPECT_THAT(parse_formats("json,csv,json"), ElementsAre(Format::json, Format::csv));
-  EXPECT_EQ(refusal([] { parse_formats("xlsx"); }),
-            "\"xlsx\" will not do; give csv, json, facts, or several of them, as in csv,json");
+  EXPECT_THAT(parse_formats("md,xlsx"), ElementsAre(Format::markdown, Format::xlsx));
+  EXPECT_EQ(refusal([] { parse_formats("csv,doc"); }),
+            "\"csv,doc\" will not do; give csv, json, xlsx, html, md, txt, facts, sqlite, or "
+            "several of them, as in csv,json");
 }
 
 TEST(WholeNumber, KeepsItsBounds) {
