@@ -19,6 +19,9 @@ struct TextLine {
   bool narrow = false;     // no mark is wider than a digit or a letter
   std::vector<Box>
       blanks;  // marks inside the pieces that are no text, painted white before reading
+  std::vector<Box> specks;  // marks in or beside the line that were taken for specks
+  Box room;                 // what lies outside is of other lines, or of rulings. Without extent:
+                            // not known
 };
 
 /// The ink of a cell.
