@@ -1,9 +1,10 @@
-// reader FONTS ROLE SEED COUNT [training|bench] [--errors N] [--dump FILE]
+// reader FONTS ROLE SEED COUNT [training|bench] [--errors N] [--dump FILE] [--pictures FOLDER]
 //
 // Prints tables of numbers in fonts that no model has seen, damages them by other means than in
 // training, has them read as pages are read, and counts for each kind of cell: right, right but
 // flagged, wrong and flagged, wrong without a flag (silent). The grid is given, so that it is the
-// reader alone that errs.
+// reader alone that errs. Into the folder go pictures of the cells that were read wrongly without a
+// flag.
 
 #include <algorithm>
 #include <cstdint>
@@ -27,6 +28,10 @@
 namespace gridmend::train {
 namespace {
 
+// Cells of which a character lost half of its ink, or all: they cannot be read for certain, and
+// stand apart.
+const std::string kIllegible = "(ink lost)";
+
 struct Count {
   int right = 0, to_check = 0, caught = 0, silent = 0;
   int all() const { return right + to_check + caught + silent; }
@@ -38,7 +43,7 @@ struct Arguments {
   int count = 0;
   Damage damage = Damage::bench;
   int errors = 20;
-  std::string dump;
+  std::string dump, pictures;
 };
 
 // Signs as they are compared: dashes alike, full-width forms as plain ones.
@@ -78,6 +83,7 @@ class Bench {
  private:
   void read_sheet() {
     const Sheet sheet = random_sheet(type_, han_, latin_, arguments_.damage, random_);
+    ++sheets_;
     const Raster flat = flattened(sheet.raster);
     Grid grid = sheet.grid;  // as a table without rulings is read too: where they would be
     std::fill(grid.across.begin(), grid.across.end(), 1);
@@ -90,31 +96,46 @@ class Bench {
     for (std::size_t i = 0; i < sheet.cells.size() && done_ < arguments_.count; ++i) {
       // The sheet's cells go down its columns, a table's along its rows.
       const std::size_t row = i % grid.rows, col = i / grid.rows;
-      judge(sheet.cells[i], drafts[0].cells[row * grid.cols + col],
+      judge(sheet, i, drafts[0].cells[row * grid.cols + col],
             is_legible(sheet.cells[i], page.cells[i]));
     }
   }
 
-  void judge(const PrintedCell& printed, const Cell& cell, bool legible) {
+  void judge(const Sheet& sheet, std::size_t which, const Cell& cell, bool legible) {
+    const PrintedCell& printed = sheet.cells[which];
     ++done_;
     const bool right = is_right(printed.content, cell.text);
     const bool flagged = !cell.flags.empty();
-    const std::string kind = legible ? printed.content.kind : "(hardly legible)";
+    const std::string kind = legible ? printed.content.kind : kIllegible;
     Count& count = counts_[kind];
     ++(right ? (flagged ? count.to_check : count.right) : (flagged ? count.caught : count.silent));
     const std::string& label = printed.content.label;
-    if (!right && !flagged && errors_++ < arguments_.errors)
-      std::cout << "silent: " << kind << ": " << label << " was read as " << cell.text << " ("
+    if (!right && !flagged && legible && errors_++ < arguments_.errors) {
+      if (!arguments_.pictures.empty()) save(sheet.raster, printed.box);
+      std::cout << "silent: sheet " << sheets_ << " " << kind << ": " << label << " was read as " << cell.text << " ("
                 << cell.confidence << ")\n";
+    }
     if (dump_.is_open())
       dump_ << kind << '\t' << label << '\t' << cell.text << '\t' << cell.confidence << '\t'
             << right << '\t' << flagged << '\n';
-    if (printed.content.kind != "no number" && !cell.text.empty()) {
+    if (legible && printed.content.kind != "no number" && !cell.text.empty()) {
       const int bin = std::min(9, static_cast<int>(cell.confidence * 10));
       said_[bin] += cell.confidence;
       seen_[bin] += right;
       ++number_[bin];
     }
+  }
+
+  // As a PGM file.
+  void save(const Raster& raster, const Box& box) const {
+    const int left = std::max(0, static_cast<int>(box.left) - 4);
+    const int top = std::max(0, static_cast<int>(box.top) - 4);
+    const int right = std::min(raster.width, static_cast<int>(box.right) + 4);
+    const int bottom = std::min(raster.height, static_cast<int>(box.bottom) + 4);
+    std::ofstream stream(arguments_.pictures + "/silent-" + std::to_string(errors_) + ".pgm");
+    stream << "P5 " << right - left << " " << bottom - top << " 255\n";
+    for (int y = top; y < bottom; ++y)
+      for (int x = left; x < right; ++x) stream.put(static_cast<char>(raster.at(x, y)));
   }
 
   void print() const {
@@ -128,6 +149,7 @@ class Bench {
               << std::setw(8) << "silent" << "\n";
     Count total;
     for (const auto& [kind, count] : counts_) {
+      if (kind == kIllegible) continue;
       row(kind, count);
       total.right += count.right;
       total.to_check += count.to_check;
@@ -135,6 +157,7 @@ class Bench {
       total.silent += count.silent;
     }
     row("all", total);
+    if (counts_.contains(kIllegible)) row(kIllegible, counts_.at(kIllegible));
     std::cout << "flagged " << std::fixed << std::setprecision(2)
               << 100.0 * (total.to_check + total.caught) / std::max(1, total.all()) << " %\n\n"
               << "confidence  numbers   said    seen\n";
@@ -157,7 +180,7 @@ class Bench {
   Random random_;
   std::unique_ptr<Engine> engine_;
   std::ofstream dump_;
-  int done_ = 0, errors_ = 0;
+  int done_ = 0, errors_ = 0, sheets_ = 0;
   std::map<std::string, Count> counts_;
   double said_[10] = {}, seen_[10] = {};
   int number_[10] = {};
@@ -179,6 +202,7 @@ int main(int argc, char** argv) {
   for (int i = 5; i < argc; ++i) {
     if (std::strcmp(argv[i], "training") == 0) arguments.damage = gridmend::train::Damage::training;
     if (std::strcmp(argv[i], "--errors") == 0 && i + 1 < argc) arguments.errors = std::atoi(argv[++i]);
+    if (std::strcmp(argv[i], "--pictures") == 0 && i + 1 < argc) arguments.pictures = argv[++i];
     if (std::strcmp(argv[i], "--dump") == 0 && i + 1 < argc) arguments.dump = argv[++i];
   }
   gridmend::train::Bench(arguments).run();

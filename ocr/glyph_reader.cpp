@@ -6,6 +6,10 @@
 // One threshold does not suit all: faint strokes break at a dark one, bold digits run together at a
 // light one. So others are tried while the reading is not sure, the surest counts, and two sure
 // ones that differ make doubt.
+//
+// At last the ink is accounted for: on the lightest mask, every mark must be part of a character
+// that was read, or look like a speck and nothing else. So a point that is too faint for the
+// reading itself is not lost without a word.
 
 #include "ocr/glyph_reader.h"
 
@@ -24,7 +28,11 @@ constexpr double kRival = 0.9;         // another reading that sure makes doubt
 constexpr double kDoubt = 0.5;         // what the confidence then is
 constexpr double kBetter = 0.02;       // by so much a later reading must be surer
 
+constexpr int kLightest = 228;           // threshold of the lightest mask, paper being 255
+constexpr double kClearlySpeck = 0.8;    // chance from which on a mark that was not read is a speck
+
 // In heights of a digit.
+constexpr double kLeastMark = 0.09;    // a smaller mark is no point
 constexpr double kWideForOne = 1.3;    // no character but a dash is wider
 constexpr double kWideForTwo = 0.6;    // two digits that touch are at least that wide
 constexpr double kJoinedWidth = 1.25;  // of one character made of several marks
@@ -129,6 +137,23 @@ LineReading reading_at(const GlyphModel& model, const Raster& picture, int thres
   return reading;
 }
 
+// Whether a mark of the lightest mask is neither read nor clearly a speck.
+bool overlooks_ink(const GlyphModel& model, const Raster& picture, const LineReading& reading) {
+  const Transform to_picture = picture.to_page.inverse();
+  std::vector<Box> read;
+  for (const Symbol& symbol : reading.symbols) read.push_back(grown(to_picture(symbol.box), 1.5));
+  const GlyphLine line = find_glyphs(picture, kLightest);
+  return std::any_of(line.glyphs.begin(), line.glyphs.end(), [&](const GlyphMark& mark) {
+    if (std::max(mark.width(), mark.height()) < kLeastMark * line.digit_height) return false;
+    const Box box{static_cast<double>(mark.left), static_cast<double>(mark.top),
+                  static_cast<double>(mark.right), static_cast<double>(mark.bottom)};
+    const bool known = std::any_of(read.begin(), read.end(), [&](const Box& symbol) {
+      return intersection(symbol, box).area() > 0;
+    });
+    return !known && model.chances(glyph_features(line, mark))[kSpeckGlyph] < kClearlySpeck;
+  });
+}
+
 }  // namespace
 
 LineReading read_glyphs(const GlyphModel& model, const Raster& raster, const TextLine& line) {
@@ -143,6 +168,7 @@ LineReading read_glyphs(const GlyphModel& model, const Raster& raster, const Tex
       best = std::move(reading);
     if (best.confidence > kSureAtOnce) break;
   }
+  if (!best.symbols.empty() && overlooks_ink(model, picture, best)) contested = true;
   if (contested) best.confidence = std::min(best.confidence, kDoubt);
   return best;
 }

@@ -16,13 +16,16 @@ namespace {
 
 constexpr double kMalformed = 0.5;  // at most: 1,23 or 5- is no number, whoever says it
 
+constexpr double kUnusual = 0.6;
+constexpr double kSurePoint = 0.99, kPointOrComma = 0.6;  // below the first, no more than the second
+
 // What a voice adds to the logarithm of the odds for its text: weight × logit(confidence) + bias.
 struct Weight {
   double slope, offset;
 };
-constexpr Weight kGlyphs = {0.55, 0.6}, kLine = {0.6, 0.6}, kStock = {0.2, 0.4},
-                 kMain = {0.2, 0.5};
-constexpr double kPrior = -1.2;      // log odds of a text that no one supports
+constexpr Weight kGlyphs = {0.766, 0}, kLine = {1.161, 0};  // of train/voices/fit_voices.py
+constexpr Weight kStock = {0.3, 0.3}, kMain = {0.3, 0.3};
+constexpr double kPrior = -2.151;    // log odds of a text that no one supports
 constexpr double kSurest = 0.9995;   // no voice is heard as surer
 constexpr double kLeast = 0.02;
 
@@ -46,6 +49,19 @@ std::string digits_of(const std::string& text) {
 std::string normal(const std::string& text) {
   const bool dashes = text.find_first_not_of('-') == std::string::npos;
   return dashes && !text.empty() ? "-" : text;
+}
+
+// 1.971 or 1,971? Point and comma are told apart by a few pixels, and nothing else in the number
+// says which it is.
+bool may_be_thousands(const std::string& text) {
+  static const std::regex kPattern("[-+]?[0-9]{1,3}\\.[0-9]{3}");
+  return std::regex_match(text, kPattern);
+}
+
+// A number that is seldom written: 099 for 0.99, -0 for 0 with a speck.
+bool is_unusual(const std::string& text) {
+  static const std::regex kPattern("[-+]?0[0-9].*|[-+]0");
+  return std::regex_match(text, kPattern);
 }
 
 }  // namespace
@@ -72,6 +88,7 @@ bool is_foreign(const LineReading& glyphs, const LineReading& line) {
 
 bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line) {
   if (main.symbols.empty()) return false;
+  if (is_number_text(voices.glyphs.text) || is_number_text(voices.line.text)) return true;
   const std::string digits = digits_of(main.text);
   const auto reads_others = [&](const LineReading& reading) {
     const std::string own = digits_of(reading.text);
@@ -93,6 +110,10 @@ std::optional<LineReading> agreed_number(const LineReading& glyphs, const LineRe
   reading.number = true;
   reading.confidence = chance(kPrior + weight_of(kGlyphs, glyphs.confidence) +
                               weight_of(kLine, line.confidence));
+  const double least = std::min(glyphs.confidence, line.confidence);
+  if (least < kSurePoint && may_be_thousands(text))
+    reading.confidence = std::min(reading.confidence, kPointOrComma);
+  if (is_unusual(text)) reading.confidence = std::min(reading.confidence, kUnusual);
   return reading;
 }
 

@@ -29,8 +29,8 @@ bool is_foreign(const LineReading& glyphs, const LineReading& line);
 /// Whether a number reader saw a character that it does not know.
 bool has_foreign(const LineReading& reading);
 
-/// Whether the line rather is a number than what `main` reads in it: a number reader reads digits
-/// that `main` does not, or no mark in the line is wide enough for the ideographs that it reads.
+/// Whether the line rather is a number than the words that `main` reads in it: a number reader reads
+/// a number, or digits that `main` does not, or no mark in the line is wide enough for the ideographs that it reads.
 bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line);
 
 /// The number, where both number readers say the same and it is one; nothing where others must be

@@ -100,9 +100,9 @@ std::span<const Symbol> without_dirt(const LineReading& reading) {
   if (std::none_of(symbols.begin(), symbols.end(),
                    [](const Symbol& s) { return !is_dirt(s.text); }))
     return symbols;
-  while (is_dirt(symbols.back().text) || (symbols.size() > 1 && is_sign(symbols.back().text)))
+  while (symbols.size() > 1 && (is_dirt(symbols.back().text) || is_sign(symbols.back().text)))
     symbols = symbols.first(symbols.size() - 1);
-  while (is_dirt(symbols.front().text) && !(symbols.front().text == "." && symbols.size() == 3))
+  while (symbols.size() > 1 && is_dirt(symbols.front().text) && !(symbols.front().text == "." && symbols.size() == 3))
     symbols = symbols.subspan(1);
   return symbols;
 }

@@ -16,6 +16,11 @@ namespace {
 // of numbers on good scans below and nearly all right readings above.
 constexpr double kSure = 0.8;
 
+// Confidence in numbers is calibrated, so this is how many in a hundred may be wrong among the least
+// sure of those that no person looks at.
+constexpr double kSureNumber = 0.95;
+constexpr double kSeveral = 0.3;  // confidence in a cell with a number on more than one line
+
 Grid moved(Grid grid, const Transform& map) {
   for (Point& node : grid.nodes) node = map(node);
   return grid;
@@ -49,10 +54,12 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   std::vector<std::string> texts;
   double confidence = 1;
   bool missed = false, number = true;
+  int numbers = 0;
   for (const LineReading& line : lines) {
     texts.push_back(line.text);
     missed |= line.text.empty();
     number &= line.number;
+    numbers += line.number;
     confidence = std::min(confidence, line.confidence);
   }
   cell.text = joined_lines(texts);
@@ -60,7 +67,9 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   if (cell.text.empty()) set_flag(cell, Flag::unreadable);
   // Both number readers judge specks by themselves, and where they agree there is no doubt left.
   const bool doubtful = number ? batch.incomplete : batch.doubtful || is_only_marks(cell.text);
-  if (cell.confidence < kSure || missed || doubtful) set_flag(cell, Flag::low_confidence);
+  // A number that is broken over lines, or several of which a ruling was missed.
+  if (numbers > 1) cell.confidence = std::min(cell.confidence, kSeveral);
+  if (cell.confidence < (number ? kSureNumber : kSure) || missed || doubtful) set_flag(cell, Flag::low_confidence);
   if (number && has_flag(cell, Flag::low_confidence) && lines.size() == 1)
     cell.candidates = lines[0].candidates;
   if (batch.cell.distrusted) set_flag(cell, Flag::text_layer_distrusted);

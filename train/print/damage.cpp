@@ -201,7 +201,7 @@ cv::Mat scanned_otherwise(const cv::Mat& printed, double dpi, double severity, R
   const int generations = severity > 0.6 ? 2 : 1;
   for (int i = 0; i < generations; ++i) {  // each copy blurs, and hardens what is left
     cv::GaussianBlur(ink, ink, {0, 0}, random.uniform(0.25, 0.5 + 0.35 * severity) * dpi / 200);
-    const double level = random.uniform(0.5 - 0.12 * severity, 0.5 + 0.06 * severity);
+    const double level = random.uniform(0.44 - 0.16 * severity, 0.46);
     const double hardness = random.uniform(1.2, 3);
     ink = cv::max(cv::min((ink - level) * hardness + 0.5, 1), 0);
   }

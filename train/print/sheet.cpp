@@ -14,6 +14,7 @@ namespace gridmend::train {
 namespace {
 
 constexpr double kPageLength = 842;  // points: the long side of A4
+constexpr double kBenchWear = 0.4;   // what the bench does to paper instead comes later
 constexpr double kStillThere = 0.6;  // a character of which this share is left counts as faint, not lost
 constexpr int kFinest = 450;         // dpi of printing: finer shows nothing more
 
@@ -229,7 +230,7 @@ Sheet random_sheet(TypeCase& type, const std::vector<Font>& han, const std::vect
   cv::max(paper.ink, text, ink);
   ink.convertTo(ink, CV_32F, 1 / 255.0);
   text.convertTo(only_text, CV_32F, 1 / 255.0);
-  wear(ink, severity, random);
+  wear(ink, damage == Damage::training ? severity : kBenchWear * severity, random);
   const double skew = random.normal(0, 0.0012 + 0.0012 * severity), lean = random.normal(0, 0.012);
   const double wide = random.uniform(0.98, 1.02), high = random.uniform(0.97, 1.03);
   const double down = static_cast<double>(dpi) / print_dpi;
