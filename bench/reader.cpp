@@ -69,7 +69,9 @@ bool is_right(const Content& content, const std::string& text) {
 class Bench {
  public:
   explicit Bench(const Arguments& arguments)
-      : arguments_(arguments), random_(arguments.seed), engine_(load_tesseract({"chi_sim", "eng"})) {
+      : arguments_(arguments),
+        random_(arguments.seed),
+        engine_(load_tesseract({"chi_sim", "eng"})) {
     for (const Font& font : fonts_for(arguments.fonts, arguments.role))
       (font.han ? han_ : latin_).push_back(font);
     if (!arguments.dump.empty()) dump_.open(arguments.dump);
@@ -112,8 +114,8 @@ class Bench {
     const std::string& label = printed.content.label;
     if (!right && !flagged && legible && errors_++ < arguments_.errors) {
       if (!arguments_.pictures.empty()) save(sheet.raster, printed.box);
-      std::cout << "silent: sheet " << sheets_ << " " << kind << ": " << label << " was read as " << cell.text << " ("
-                << cell.confidence << ")\n";
+      std::cout << "silent: sheet " << sheets_ << " " << kind << ": " << label << " was read as "
+                << cell.text << " (" << cell.confidence << ")\n";
     }
     if (dump_.is_open())
       dump_ << kind << '\t' << label << '\t' << cell.text << '\t' << cell.confidence << '\t'
@@ -146,7 +148,8 @@ class Bench {
     };
     std::cout << std::left << std::setw(18) << "kind" << std::right << std::setw(8) << "cells"
               << std::setw(8) << "right" << std::setw(10) << "to check" << std::setw(8) << "caught"
-              << std::setw(8) << "silent" << "\n";
+              << std::setw(8) << "silent"
+              << "\n";
     Count total;
     for (const auto& [kind, count] : counts_) {
       if (kind == kIllegible) continue;
@@ -201,7 +204,8 @@ int main(int argc, char** argv) {
   arguments.count = std::atoi(argv[4]);
   for (int i = 5; i < argc; ++i) {
     if (std::strcmp(argv[i], "training") == 0) arguments.damage = gridmend::train::Damage::training;
-    if (std::strcmp(argv[i], "--errors") == 0 && i + 1 < argc) arguments.errors = std::atoi(argv[++i]);
+    if (std::strcmp(argv[i], "--errors") == 0 && i + 1 < argc)
+      arguments.errors = std::atoi(argv[++i]);
     if (std::strcmp(argv[i], "--pictures") == 0 && i + 1 < argc) arguments.pictures = argv[++i];
     if (std::strcmp(argv[i], "--dump") == 0 && i + 1 < argc) arguments.dump = argv[++i];
   }

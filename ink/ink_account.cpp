@@ -1,10 +1,10 @@
 // What a reader never gets to see it cannot doubt, so the cell's pixels are looked at once more,
 // apart from everything that was read.
 //
-// Faint ink: means of 3 × 3 pixels, which noise moves little, against a level just above the paper's
-// noise. What is connected there and away from all that was found is a mark that someone printed.
-// Cut and hidden strokes: marks of the text that lie on a side of the cell, or next to pixels that
-// were erased with a ruling over more than a stroke's width.
+// Faint ink: means of 3 × 3 pixels, which noise moves little, against a level just above the
+// paper's noise. What is connected there and away from all that was found is a mark that someone
+// printed. Cut and hidden strokes: marks of the text that lie on a side of the cell, or next to
+// pixels that were erased with a ruling over more than a stroke's width.
 
 #include "ink/ink_account.h"
 
@@ -18,17 +18,20 @@
 namespace gridmend {
 namespace {
 
-constexpr double kNoise = 3;          // standard deviations of the mean: paper seldom gets there
-constexpr int kLeastDarkness = 26;    // darkness of the faintest ink that a person makes out
-constexpr double kRulingBand = 1.4;   // points: as where text lines are found
-constexpr double kErasedBand = 1.2;   // points around the side in which erased pixels count
+constexpr double kNoise = 3;         // standard deviations of the mean: paper seldom gets there
+constexpr int kLeastDarkness = 26;   // darkness of the faintest ink that a person makes out
+constexpr double kRulingBand = 1.4;  // points: as where text lines are found
+constexpr double kErasedBand = 1.2;  // points around the side in which erased pixels count
 
 // In heights of a full character.
 constexpr double kFaintSide = 0.2;    // longer side of a faint mark that may be a sign
 constexpr double kFaintArea = 0.012;  // ... and its area, squared heights: half of a minus
 constexpr double kCut = 0.14;         // so far over a side a stroke is more than blur
-constexpr double kHidden = 0.14;      // so much of a text's edge along erased pixels: a stroke's width
-constexpr double kStrange = 2.2;      // larger both ways than any character
+constexpr double kHidden = 0.14;  // so much of a text's edge along erased pixels: a stroke's width
+constexpr double kStrange = 2.2;  // larger both ways than any character
+
+constexpr double kShortest = 0.2, kLongest = 1.2;  // of a stroke that stands alone
+constexpr double kReach = 1.3;  // between a number and its sign there is no more white
 
 constexpr int kNear = 2;  // pixels around ink that hold its blur
 
@@ -114,11 +117,11 @@ bool runs_over(const Ink& ink, const Component& component, const Box& cell, doub
                     whole.top < cell.top - reach || whole.bottom > cell.bottom + reach;
   if (!over) return false;
   // Enough within not to be the end of a neighbour's stroke.
-  const double deep = std::min(
-      {std::max(within.right - cell.left, 0.0) + (whole.left < cell.left ? 0 : 1e9),
-       std::max(cell.right - within.left, 0.0) + (whole.right > cell.right ? 0 : 1e9),
-       std::max(within.bottom - cell.top, 0.0) + (whole.top < cell.top ? 0 : 1e9),
-       std::max(cell.bottom - within.top, 0.0) + (whole.bottom > cell.bottom ? 0 : 1e9)});
+  const double deep =
+      std::min({std::max(within.right - cell.left, 0.0) + (whole.left < cell.left ? 0 : 1e9),
+                std::max(cell.right - within.left, 0.0) + (whole.right > cell.right ? 0 : 1e9),
+                std::max(within.bottom - cell.top, 0.0) + (whole.top < cell.top ? 0 : 1e9),
+                std::max(cell.bottom - within.top, 0.0) + (whole.bottom > cell.bottom ? 0 : 1e9)});
   return deep > reach;
 }
 
@@ -135,9 +138,20 @@ bool goes_into_ruling(const Raster& flat, const Raster& clean, const Box& cell, 
   int touching = 0;
   for (int y = std::max(area.top, 1); y < std::min(area.bottom, flat.height - 1); ++y)
     for (int x = std::max(area.left, 1); x < std::min(area.right, flat.width - 1); ++x)
-      touching += inked(x, y) && (erased(x, y - 1) || erased(x, y + 1) || erased(x - 1, y) ||
-                                  erased(x + 1, y));
+      touching += inked(x, y) &&
+                  (erased(x, y - 1) || erased(x, y + 1) || erased(x - 1, y) || erased(x + 1, y));
   return touching > kHidden * unit;
+}
+
+// Whether a mark that was left out beside a ruling is as long as a minus or a 1, stands clear of
+// the ruling, and in a line with the text. Specks are smaller, and every reader sees them.
+bool may_be_stroke(const Box& mark, const Box& text, const Box& cell, double band, double unit) {
+  if (mark.center().y < text.top || mark.center().y > text.bottom) return false;
+  if (std::max(text.left - mark.right, mark.left - text.right) > kReach * unit) return false;
+  const double length = std::max(mark.width(), mark.height());
+  if (length < kShortest * unit || length > kLongest * unit) return false;
+  return mark.left > cell.left + band && mark.right < cell.right - band &&
+         mark.top > cell.top + band && mark.bottom < cell.bottom - band;
 }
 
 }  // namespace
@@ -146,8 +160,7 @@ std::vector<InkAccount> account_for_ink(const Raster& flat, const Raster& clean,
                                         std::span<const Box> cells,
                                         std::span<const CellInk> found) {
   std::vector<InkAccount> accounts(cells.size());
-  const int level =
-      kLeastDarkness + static_cast<int>(std::lround(kNoise * noise_sigma(flat) / 3));
+  const int level = kLeastDarkness + static_cast<int>(std::lround(kNoise * noise_sigma(flat) / 3));
   const double typical = text_height_within(ink, cells, clean.dpi);
   // Components by their tops, as they come: only those that can reach a cell are looked at.
   int highest = 0;
@@ -162,9 +175,8 @@ std::vector<InkAccount> account_for_ink(const Raster& flat, const Raster& clean,
       Plane faint = faint_pixels(clean, inside, found[i], level);
       account.faint = holds_sign(faint, unit);
     }
-    auto at = std::lower_bound(
-        ink.components.begin(), ink.components.end(), cells[i].top - highest,
-        [](const Component& c, double top) { return c.top < top; });
+    auto at = std::lower_bound(ink.components.begin(), ink.components.end(), cells[i].top - highest,
+                               [](const Component& c, double top) { return c.top < top; });
     for (; at != ink.components.end() && at->top < cells[i].bottom; ++at) {
       if (intersection(at->box(), cells[i]).area() <= 0) continue;
       if (std::find(found[i].left_out.begin(), found[i].left_out.end(),
@@ -173,6 +185,10 @@ std::vector<InkAccount> account_for_ink(const Raster& flat, const Raster& clean,
       account.cut |= runs_over(ink, *at, cells[i], unit);
       account.strange |= at->width() > kStrange * unit && at->height() > kStrange * unit;
     }
+    for (const TextLine& line : found[i].lines)
+      for (const Box& mark : found[i].left_out)
+        account.shaved |=
+            may_be_stroke(mark, extent_of(line), cells[i], kRulingBand * clean.dpi / 72, unit);
     for (const TextLine& line : found[i].lines)
       account.hidden |= goes_into_ruling(flat, clean, cells[i], extent_of(line), unit);
   }

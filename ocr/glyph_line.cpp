@@ -10,20 +10,21 @@ namespace gridmend {
 namespace {
 
 // In heights of a digit.
-constexpr double kTall = 0.7;          // digits and what is as high
-constexpr double kSmall = 0.3;         // a point, a comma, a speck
-constexpr double kPartGap = 0.1;       // white between a small part and the glyph it broke off
-constexpr double kSharedWidth = 0.4;   // of the narrower: marks that stand above each other
-constexpr double kCutReach = 0.2;      // to both sides of an even cut the lightest column is sought
-constexpr int kLeastInk = 5;           // pixels: less is no mark, at thirty pixels a digit
-constexpr int kLeastWidth = 3;         // pixels of a part
+constexpr double kTall = 0.7;         // digits and what is as high
+constexpr double kSmall = 0.3;        // a point, a comma, a speck
+constexpr double kPartGap = 0.1;      // white between a small part and the glyph it broke off
+constexpr double kSharedWidth = 0.4;  // of the narrower: marks that stand above each other
+constexpr double kCutReach = 0.2;     // to both sides of an even cut the lightest column is sought
+constexpr int kLeastInk = 5;          // pixels: less is no mark, at thirty pixels a digit
+constexpr int kLeastWidth = 3;        // pixels of a part
 
 GlyphMark tight(const GlyphLine& line, const GlyphMark& glyph, int left, int right) {
   GlyphMark part{right, line.height, left, 0, glyph.marks};
   for (int y = glyph.top; y < glyph.bottom; ++y)
     for (int x = left; x < right; ++x) {
       const int label = line.labels[static_cast<std::size_t>(y) * line.width + x];
-      if (label == 0 || std::find(glyph.marks.begin(), glyph.marks.end(), label) == glyph.marks.end())
+      if (label == 0 ||
+          std::find(glyph.marks.begin(), glyph.marks.end(), label) == glyph.marks.end())
         continue;
       part.left = std::min(part.left, x);
       part.right = std::max(part.right, x + 1);
@@ -82,14 +83,15 @@ GlyphLine find_glyphs(const Raster& picture, int threshold) {
   const cv::Mat grey(picture.height, picture.width, CV_8U,
                      const_cast<std::uint8_t*>(picture.pixels.data()));
   cv::Mat labels, stats, centers;
-  const int count = cv::connectedComponentsWithStats(grey < threshold, labels, stats, centers, 8,
-                                                     CV_16U);
+  const int count =
+      cv::connectedComponentsWithStats(grey < threshold, labels, stats, centers, 8, CV_16U);
   line.labels.assign(labels.ptr<std::uint16_t>(), labels.ptr<std::uint16_t>() + labels.total());
   std::vector<GlyphMark> marks;
   for (int i = 1; i < count; ++i) {
     const int* s = stats.ptr<int>(i);
     if (s[cv::CC_STAT_AREA] < kLeastInk) continue;
-    marks.push_back({s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP],
+    marks.push_back({s[cv::CC_STAT_LEFT],
+                     s[cv::CC_STAT_TOP],
                      s[cv::CC_STAT_LEFT] + s[cv::CC_STAT_WIDTH],
                      s[cv::CC_STAT_TOP] + s[cv::CC_STAT_HEIGHT],
                      {i}});
@@ -125,8 +127,8 @@ std::vector<GlyphMark> parts_of(const GlyphLine& line, const GlyphMark& glyph, i
       const int even = glyph.width() * k / count;
       const int first = std::clamp(even - reach, 1, glyph.width() - 1);
       const int last = std::clamp(even + reach, first, glyph.width() - 1);
-      to = glyph.left + static_cast<int>(
-                            std::min_element(columns.begin() + first, columns.begin() + last + 1) -
+      to = glyph.left +
+           static_cast<int>(std::min_element(columns.begin() + first, columns.begin() + last + 1) -
                             columns.begin());
     }
     if (to - from >= kLeastWidth) {

@@ -7,7 +7,8 @@
 
 namespace gridmend {
 
-/// Ink in a picture of a number that may be one character: all marks that stand one above the other.
+/// Ink in a picture of a number that may be one character: all marks that stand one above the
+/// other.
 struct GlyphMark {
   int left = 0, top = 0, right = 0, bottom = 0;  // pixels; right and bottom lie outside
   std::vector<int> marks;                        // of the line's labels

@@ -19,8 +19,8 @@ constexpr int kCell = 8, kCells = kSide / kCell, kDirections = 9;
 constexpr float kMostOfBlock = 0.2F;  // of a block's strength: one edge does not outshout the rest
 constexpr int kSmallSide = 16;        // of the glyph in small
 constexpr int kPlaceFeatures = 8;
-constexpr float kFarAway = 2;         // digits: neighbours further off count as none
-constexpr double kTall = 0.7;         // of a digit's height: neighbours that count
+constexpr float kFarAway = 2;                 // digits: neighbours further off count as none
+constexpr double kTall = 0.7;                 // of a digit's height: neighbours that count
 constexpr std::uint32_t kMagic = 0x46594C47;  // "GLYF"
 
 // The glyph alone, 0 paper to 1 its darkest, its longer side kInner long, in the middle.
@@ -42,8 +42,8 @@ cv::Mat picture_of(const GlyphLine& line, const GlyphMark& glyph) {
                       std::max(1, static_cast<int>(std::lround(ink.rows * scale))));
   cv::Mat scaled, result = cv::Mat::zeros(kSide, kSide, CV_32F);
   cv::resize(ink, scaled, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
-  scaled.copyTo(result(cv::Rect((kSide - size.width) / 2, (kSide - size.height) / 2, size.width,
-                                size.height)));
+  scaled.copyTo(result(
+      cv::Rect((kSide - size.width) / 2, (kSide - size.height) / 2, size.width, size.height)));
   return result;
 }
 
@@ -95,13 +95,13 @@ void add_place(const GlyphLine& line, const GlyphMark& glyph, std::vector<float>
     const int white = middle < 0 ? glyph.left - other.right : other.left - glyph.right;
     apart = std::min(apart, std::max(-0.5F, static_cast<float>(white) / digit));
   }
-  features.insert(features.end(),
-                  {static_cast<float>(glyph.width()) / digit,
-                   static_cast<float>(glyph.height()) / digit,
-                   (static_cast<float>(glyph.top) - base) / digit,
-                   (static_cast<float>(glyph.bottom) - base) / digit,
-                   std::log(static_cast<float>(glyph.width()) / static_cast<float>(glyph.height())),
-                   to_left, to_right, line.measured ? 1.0F : 0.0F});
+  features.insert(
+      features.end(),
+      {static_cast<float>(glyph.width()) / digit, static_cast<float>(glyph.height()) / digit,
+       (static_cast<float>(glyph.top) - base) / digit,
+       (static_cast<float>(glyph.bottom) - base) / digit,
+       std::log(static_cast<float>(glyph.width()) / static_cast<float>(glyph.height())), to_left,
+       to_right, line.measured ? 1.0F : 0.0F});
 }
 
 constexpr std::size_t kFeatures =

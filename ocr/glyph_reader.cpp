@@ -28,8 +28,8 @@ constexpr double kRival = 0.9;         // another reading that sure makes doubt
 constexpr double kDoubt = 0.5;         // what the confidence then is
 constexpr double kBetter = 0.02;       // by so much a later reading must be surer
 
-constexpr int kLightest = 228;           // threshold of the lightest mask, paper being 255
-constexpr double kClearlySpeck = 0.8;    // chance from which on a mark that was not read is a speck
+constexpr int kLightest = 228;         // threshold of the lightest mask, paper being 255
+constexpr double kClearlySpeck = 0.8;  // chance from which on a mark that was not read is a speck
 
 // In heights of a digit.
 constexpr double kLeastMark = 0.09;    // a smaller mark is no point
@@ -73,8 +73,8 @@ class LineOfGlyphs {
     for (std::size_t i = 0; i < count; ++i) {
       const GlyphMark& glyph = line_.glyphs[i];
       Step single = step_of({glyph}, 1);
-      const bool clear = single.score > std::log(kSureAtOnce) &&
-                         single.glyphs[0].name != kForeignGlyph;
+      const bool clear =
+          single.score > std::log(kSureAtOnce) && single.glyphs[0].name != kForeignGlyph;
       offer(i, i + 1, std::move(single));
       if (clear) continue;
       for (int parts = 2; parts <= kMostParts; ++parts)

@@ -12,16 +12,16 @@
 namespace gridmend {
 namespace {
 
-constexpr double kDigitShare = 0.78;   // height of a digit where full characters are 1: digits of
-                                       // Latin type and of Chinese, by and large
-constexpr double kLowest = 0.5;        // in full characters: lower marks are no digits
-constexpr double kHighest = 1.3;       // ... and higher ones are two things tied together
-constexpr double kSpeckReach = 0.9;    // in digits: specks that near the line come into the picture
-constexpr double kPieceGap = 4;        // between characters that are laid side by side, pixels
-constexpr double kRim = 2;             // pixels around a piece that hold the blur of its edge
-constexpr double kDarkestShare = 0.02; // of the pixels: what is darker is the ink's level
-constexpr double kMostStretch = 3;     // fainter ink stays fainter
-constexpr int kWidest = 900;           // pixels; no number is wider
+constexpr double kDigitShare = 0.78;  // height of a digit where full characters are 1: digits of
+                                      // Latin type and of Chinese, by and large
+constexpr double kLowest = 0.5;       // in full characters: lower marks are no digits
+constexpr double kHighest = 1.3;      // ... and higher ones are two things tied together
+constexpr double kSpeckReach = 0.9;   // in digits: specks that near the line come into the picture
+constexpr double kPieceGap = 4;       // between characters that are laid side by side, pixels
+constexpr double kRim = 2;            // pixels around a piece that hold the blur of its edge
+constexpr double kDarkestShare = 0.02;  // of the pixels: what is darker is the ink's level
+constexpr double kMostStretch = 3;      // fainter ink stays fainter
+constexpr int kWidest = 900;            // pixels; no number is wider
 
 cv::Rect rect_of(const Box& box) {
   return {
@@ -74,9 +74,8 @@ void stretch(cv::Mat& picture, const NumberPictureSettings& settings) {
   const double enough = kDarkestShare * picture.rows * picture.cols;
   int level = 0;
   for (int seen = counts[0]; seen < enough && level < 254; seen += counts[level]) ++level;
-  const double factor =
-      std::min((settings.lightest - settings.darkest) / static_cast<double>(255 - level),
-               kMostStretch);
+  const double factor = std::min(
+      (settings.lightest - settings.darkest) / static_cast<double>(255 - level), kMostStretch);
   picture.convertTo(picture, CV_8U, factor, settings.lightest - 255 * factor);
 }
 
@@ -96,7 +95,8 @@ Raster number_picture(const Raster& raster, const TextLine& line,
     const Box source{piece.left - kRim, middle - height / 2, piece.right + kRim,
                      middle + height / 2};
     parts.push_back(
-        {source, room, std::clamp(static_cast<int>(std::lround(source.width() * scale)), 1, kWidest)});
+        {source, room,
+         std::clamp(static_cast<int>(std::lround(source.width() * scale)), 1, kWidest)});
   };
   if (stacked(line.pieces)) {
     for (const Box& piece : line.pieces) add(piece, grown(piece, kRim));
@@ -136,8 +136,8 @@ Raster number_picture(const Raster& raster, const TextLine& line,
                    cv::BORDER_CONSTANT, cv::Scalar(255));
     scaled.copyTo(picture(cv::Rect(x, 0, part.width, settings.height)));
     if (&part == &parts.front())
-      result.to_page = Transform{{across, 0, part.source.left - x * across, 0, down,
-                                  part.source.top, 0, 0, 1}};
+      result.to_page =
+          Transform{{across, 0, part.source.left - x * across, 0, down, part.source.top, 0, 0, 1}};
     x += part.width + static_cast<int>(kPieceGap);
   }
   stretch(picture, settings);

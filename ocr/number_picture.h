@@ -18,12 +18,8 @@ struct NumberPictureSettings {
 /// What the line model was trained on (with margins from 6 to 16).
 constexpr NumberPictureSettings kLineModelPicture{};
 /// What the glyph model was trained on: larger, and sharp.
-constexpr NumberPictureSettings kGlyphModelPicture{.height = 52,
-                                                   .digit_height = 30,
-                                                   .margin = 6,
-                                                   .lightest = 255,
-                                                   .darkest = 0,
-                                                   .soften = false};
+constexpr NumberPictureSettings kGlyphModelPicture{
+    .height = 52, .digit_height = 30, .margin = 6, .lightest = 255, .darkest = 0, .soften = false};
 
 /// A line of a raster as a number reader wants it: digits of one height on white, the contrast
 /// stretched. Its to_page leads back to the raster (exact where the line is one piece).

@@ -16,17 +16,19 @@ namespace {
 
 constexpr double kMalformed = 0.5;  // at most: 1,23 or 5- is no number, whoever says it
 
+constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
 constexpr double kUnusual = 0.6;
-constexpr double kSurePoint = 0.99, kPointOrComma = 0.6;  // below the first, no more than the second
+constexpr double kSurePoint = 0.997,
+                 kPointOrComma = 0.6;  // below the first, no more than the second
 
 // What a voice adds to the logarithm of the odds for its text: weight × logit(confidence) + bias.
 struct Weight {
   double slope, offset;
 };
-constexpr Weight kGlyphs = {0.766, 0}, kLine = {1.161, 0};  // of train/voices/fit_voices.py
+constexpr Weight kGlyphs = {0.763, 0}, kLine = {1.016, 0};  // of train/voices/fit_voices.py
 constexpr Weight kStock = {0.3, 0.3}, kMain = {0.3, 0.3};
-constexpr double kPrior = -2.151;    // log odds of a text that no one supports
-constexpr double kSurest = 0.9995;   // no voice is heard as surer
+constexpr double kPrior = -0.513;   // log odds of a text that no one supports
+constexpr double kSurest = 0.9995;  // no voice is heard as surer
 constexpr double kLeast = 0.02;
 
 double logit(double confidence) {
@@ -68,7 +70,8 @@ bool is_unusual(const std::string& text) {
 
 bool is_number_text(std::string_view text) {
   static const std::regex kNumber(
-      "(\\([-+]?|[-+]?\\(?)([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]+)?(%|万|万元|元|件|个|次)?\\)?");
+      "(\\([-+]?|[-+]?\\(?)([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]+)?(%|万|万元|元|件|个|次)?\\)"
+      "?");
   static const std::regex kCode("[0-9]+([-/][0-9]+)+");
   if (text == "-" || text == "/" || text == "无") return true;
   const bool opened = text.find('(') != std::string_view::npos;
@@ -78,9 +81,7 @@ bool is_number_text(std::string_view text) {
          std::regex_match(text.begin(), text.end(), kCode);
 }
 
-bool has_foreign(const LineReading& reading) {
-  return reading.text.find('?') != std::string::npos;
-}
+bool has_foreign(const LineReading& reading) { return reading.text.find('?') != std::string::npos; }
 
 bool is_foreign(const LineReading& glyphs, const LineReading& line) {
   return has_foreign(glyphs) && has_foreign(line);
@@ -92,7 +93,9 @@ bool rather_number(const NumberVoices& voices, const LineReading& main, const Te
   const std::string digits = digits_of(main.text);
   const auto reads_others = [&](const LineReading& reading) {
     const std::string own = digits_of(reading.text);
-    return 2 * own.size() >= reading.symbols.size() && !own.empty() && own != digits;
+    const bool short_text = main.symbols.size() <= kShort;
+    return 2 * own.size() >= reading.symbols.size() && !own.empty() &&
+           (own != digits || short_text);
   };
   if (reads_others(voices.glyphs) || reads_others(voices.line)) return true;
   return line.narrow && std::any_of(main.symbols.begin(), main.symbols.end(), [](const Symbol& s) {
@@ -108,8 +111,8 @@ std::optional<LineReading> agreed_number(const LineReading& glyphs, const LineRe
   LineReading reading = glyphs;
   reading.text = text;
   reading.number = true;
-  reading.confidence = chance(kPrior + weight_of(kGlyphs, glyphs.confidence) +
-                              weight_of(kLine, line.confidence));
+  reading.confidence =
+      chance(kPrior + weight_of(kGlyphs, glyphs.confidence) + weight_of(kLine, line.confidence));
   const double least = std::min(glyphs.confidence, line.confidence);
   if (least < kSurePoint && may_be_thousands(text))
     reading.confidence = std::min(reading.confidence, kPointOrComma);

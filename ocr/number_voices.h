@@ -16,11 +16,11 @@ bool is_number_text(std::string_view text);
 
 /// Readings of one line that is, or may be, a number.
 struct NumberVoices {
-  LineReading glyphs;         // by the glyph reader
-  LineReading line;           // by the line model
-  std::string stock;          // by the stock number model; empty where it was not asked
+  LineReading glyphs;  // by the glyph reader
+  LineReading line;    // by the line model
+  std::string stock;   // by the stock number model; empty where it was not asked
   double stock_confidence = 0;
-  std::string main;           // by the main language's model, as a plain number; likewise
+  std::string main;  // by the main language's model, as a plain number; likewise
   double main_confidence = 0;
 };
 
@@ -29,8 +29,9 @@ bool is_foreign(const LineReading& glyphs, const LineReading& line);
 /// Whether a number reader saw a character that it does not know.
 bool has_foreign(const LineReading& reading);
 
-/// Whether the line rather is a number than the words that `main` reads in it: a number reader reads
-/// a number, or digits that `main` does not, or no mark in the line is wide enough for the ideographs that it reads.
+/// Whether the line rather is a number than the words that `main` reads in it: a number reader
+/// reads a number, or digits that `main` does not, or no mark in the line is wide enough for the
+/// ideographs that it reads.
 bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line);
 
 /// The number, where both number readers say the same and it is one; nothing where others must be

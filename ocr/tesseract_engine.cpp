@@ -41,7 +41,7 @@ constexpr const char* kNumberCharacters = "0123456789.,+-/%";
 constexpr PackSettings kMainSettings{.height = 48, .text_height = 34, .margin = 0, .width = 0};
 constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin = 0, .width = 0};
 
-constexpr double kLongest = 14;    // in full characters: no number is longer
+constexpr double kLongest = 14;     // in full characters: no number is longer
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told
@@ -238,7 +238,8 @@ class TesseractEngine : public Engine {
     LineReading number = voted_number(voices);
     if (number.text.empty()) return settled(main, stock, line);
     // Words that both number readers take for numbers are for a person to look at.
-    if (!plain && !main.symbols.empty()) number.confidence = std::min(number.confidence, kContested);
+    if (!plain && !main.symbols.empty())
+      number.confidence = std::min(number.confidence, kContested);
     return number;
   }
 

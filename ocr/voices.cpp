@@ -102,7 +102,8 @@ std::span<const Symbol> without_dirt(const LineReading& reading) {
     return symbols;
   while (symbols.size() > 1 && (is_dirt(symbols.back().text) || is_sign(symbols.back().text)))
     symbols = symbols.first(symbols.size() - 1);
-  while (symbols.size() > 1 && is_dirt(symbols.front().text) && !(symbols.front().text == "." && symbols.size() == 3))
+  while (symbols.size() > 1 && is_dirt(symbols.front().text) &&
+         !(symbols.front().text == "." && symbols.size() == 3))
     symbols = symbols.subspan(1);
   return symbols;
 }

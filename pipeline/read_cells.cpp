@@ -16,9 +16,9 @@ namespace {
 // of numbers on good scans below and nearly all right readings above.
 constexpr double kSure = 0.8;
 
-// Confidence in numbers is calibrated, so this is how many in a hundred may be wrong among the least
-// sure of those that no person looks at.
-constexpr double kSureNumber = 0.95;
+// Confidence in numbers is calibrated, so this is how many in a hundred may be wrong among the
+// least sure of those that no person looks at.
+constexpr double kSureNumber = 0.98;
 constexpr double kSeveral = 0.3;  // confidence in a cell with a number on more than one line
 
 Grid moved(Grid grid, const Transform& map) {
@@ -32,6 +32,7 @@ struct Batch {
   std::size_t begin = 0, end = 0;
   bool doubtful = false;    // some mark may have been left out wrongly
   bool incomplete = false;  // some ink is not accounted for
+  bool narrow = false;      // it has the look of a number
 };
 
 // Whether the text is nothing but marks that are never a cell's whole content: specks are read as
@@ -47,6 +48,11 @@ bool is_only_marks(const std::string& text) {
     if (!mark) return false;
   }
   return true;
+}
+
+bool holds_ideograph(const std::string& text) {
+  const std::u32string characters = decoded(text);
+  return std::any_of(characters.begin(), characters.end(), is_cjk);
 }
 
 void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& batch) {
@@ -66,10 +72,14 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   cell.confidence = cell.text.empty() ? 0 : confidence;
   if (cell.text.empty()) set_flag(cell, Flag::unreadable);
   // Both number readers judge specks by themselves, and where they agree there is no doubt left.
-  const bool doubtful = number ? batch.incomplete : batch.doubtful || is_only_marks(cell.text);
+  const bool doubtful =
+      number ? batch.incomplete
+             : batch.doubtful || is_only_marks(cell.text) ||
+                   (batch.incomplete && (batch.narrow || !holds_ideograph(cell.text)));
   // A number that is broken over lines, or several of which a ruling was missed.
   if (numbers > 1) cell.confidence = std::min(cell.confidence, kSeveral);
-  if (cell.confidence < (number ? kSureNumber : kSure) || missed || doubtful) set_flag(cell, Flag::low_confidence);
+  if (cell.confidence < (number ? kSureNumber : kSure) || missed || doubtful)
+    set_flag(cell, Flag::low_confidence);
   if (number && has_flag(cell, Flag::low_confidence) && lines.size() == 1)
     cell.candidates = lines[0].candidates;
   if (batch.cell.distrusted) set_flag(cell, Flag::text_layer_distrusted);
@@ -126,9 +136,10 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
       }
       cell.text_box = flat.to_page(found.box);
       cell.reading = Reading::none;
-      batches.push_back(
-          {of_table[i], lines.size(), lines.size() + found.lines.size(), found.doubtful,
-           !accounts[i].complete()});
+      batches.push_back({of_table[i], lines.size(), lines.size() + found.lines.size(),
+                         found.doubtful, !accounts[i].complete(),
+                         std::all_of(found.lines.begin(), found.lines.end(),
+                                     [](const TextLine& line) { return line.narrow; })});
       std::move(found.lines.begin(), found.lines.end(), std::back_inserter(lines));
     }
   }

@@ -38,12 +38,12 @@ train_lines() {
   combine_lang_model --input_unicharset "$out/unicharset" --script_dir "$out/script" --output_dir "$out" --lang num \
     --pass_through_recoder >/dev/null 2>&1
 
-  stage "$out/lines-1/list" 0.002 @STAGE1@ \
+  stage "$out/lines-1/list" 0.002 48800 \
     --net_spec '[1,36,0,1 Ct3,3,16 Mp3,3 Lfys32 Lfx48 Lrx48 Lfx64 O1c28]'
   local next=(--continue_from "$out/checkpoints/num_checkpoint" --reset_learning_rate)
-  stage "$out/all.list" 0.0008 @STAGE2@ "${next[@]}" --perfect_sample_delay 4
-  stage "$out/all.list" 0.0003 @STAGE3@ "${next[@]}" --perfect_sample_delay 4
-  stage "$out/all.list" 0.0001 @STAGE4@ "${next[@]}" --perfect_sample_delay 4
+  stage "$out/all.list" 0.0008 79300 "${next[@]}" --perfect_sample_delay 4
+  stage "$out/all.list" 0.0003 102800 "${next[@]}" --perfect_sample_delay 4
+  stage "$out/all.list" 0.00012 150200 "${next[@]}"
   # The float weights are kept: as whole numbers they err ten times as often.
   lstmtraining --stop_training --continue_from "$out/checkpoints/num_checkpoint" \
     --traineddata "$out/num/num.traineddata" --model_output "$out/numbers.traineddata" >>"$out/lines.log" 2>&1
@@ -53,7 +53,7 @@ train_lines() {
 
 train_glyphs() {
   [ -f "$out/glyphs-train" ] || {
-    "$programs/make_glyphs" "$fonts" train @GSEED@ @GCOUNT@ "$out/glyphs-train.part"
+    "$programs/make_glyphs" "$fonts" train 21 160000 "$out/glyphs-train.part"
     mv "$out/glyphs-train.part" "$out/glyphs-train"
   }
   [ -f "$out/glyphs-fit" ] || "$programs/make_glyphs" "$fonts" fit 6 24000 "$out/glyphs-fit"

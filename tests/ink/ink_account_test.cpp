@@ -72,10 +72,16 @@ TEST(InkAccount, IsCompleteForDigitsThatStandClearOfTheRuling) {
 }
 
 TEST(InkAccount, SeesASealThatRunsOverTheNumber) {
-  const std::vector<Drawing> seal{{{120, 20, 126, 180}, 100}, {{120, 20, 280, 26}, 100},
-                                  {{274, 20, 280, 180}, 100}, {{120, 174, 280, 180}, 100},
+  const std::vector<Drawing> seal{{{120, 20, 126, 180}, 100},
+                                  {{120, 20, 280, 26}, 100},
+                                  {{274, 20, 280, 180}, 100},
+                                  {{120, 174, 280, 180}, 100},
                                   {{150, 80, 170, 120}}};
   EXPECT_FALSE(account(seal).complete());
+}
+
+TEST(InkAccount, SeesAOneThatStandsBesideARuling) {
+  EXPECT_TRUE(account({{{290, 80, 293, 120}}, {{260, 80, 280, 120}}}).shaved);
 }
 
 }  // namespace

@@ -49,8 +49,8 @@ TEST(NumberPicture, LeavesADashLow) {
 
 TEST(NumberPicture, MakesFaintInkDark) {
   const Box digit{100, 100, 120, 140};
-  const Raster picture = number_picture(drawn({digit}, 150),
-                                        {.pieces = {digit}, .text_height = 40}, kLineModelPicture);
+  const Raster picture = number_picture(drawn({digit}, 150), {.pieces = {digit}, .text_height = 40},
+                                        kLineModelPicture);
   EXPECT_LE(*std::min_element(picture.pixels.begin(), picture.pixels.end()), 40);
 }
 

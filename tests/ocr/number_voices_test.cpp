@@ -26,7 +26,8 @@ TEST(IsNumberText, TakesWhatCellsHold) {
 }
 
 TEST(IsNumberText, RefusesWhatNoNumberLooksLike) {
-  for (const char* text : {"", "1,23", "12,3456", "5-", ".", "5.", "(36", "--3", "1?2", "第3号", "无无", "1.2.3"})
+  for (const char* text :
+       {"", "1,23", "12,3456", "5-", ".", "5.", "(36", "--3", "1?2", "第3号", "无无", "1.2.3"})
     EXPECT_FALSE(is_number_text(text)) << text;
 }
 

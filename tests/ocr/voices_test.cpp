@@ -128,7 +128,8 @@ TEST(PlainNumber, SaysNothingOfAPointAndADash) {
 
 TEST(PlainNumber, KeepsUnitsAndMakesSignsPlain) {
   LineReading reading{.text = "－461万元"};
-  for (const char* symbol : {"－", "4", "6", "1", "万", "元"}) reading.symbols.push_back({symbol, {}, 1});
+  for (const char* symbol : {"－", "4", "6", "1", "万", "元"})
+    reading.symbols.push_back({symbol, {}, 1});
   EXPECT_EQ(plain_number(reading), "-461万元");
 }
 

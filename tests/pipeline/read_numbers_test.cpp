@@ -51,8 +51,7 @@ std::vector<Box> characters(const Raster& raster, int cell) {
   std::vector<Box> boxes;
   for (const Component& c : find_ink(raster).components)
     if (box_of_cell(cell).contains(c.box().center())) boxes.push_back(c.box());
-  std::sort(boxes.begin(), boxes.end(),
-            [](const Box& a, const Box& b) { return a.left < b.left; });
+  std::sort(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) { return a.left < b.left; });
   return boxes;
 }
 

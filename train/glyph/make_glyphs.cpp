@@ -21,11 +21,11 @@
 namespace gridmend::train {
 namespace {
 
-constexpr double kWhole = 0.55;   // of a character's box in the glyph: it is all there
-constexpr double kPart = 0.25;    // ... less of it does not show
+constexpr double kWhole = 0.55;  // of a character's box in the glyph: it is all there
+constexpr double kPart = 0.25;   // ... less of it does not show
 constexpr double kLeastSeen = 0.33;
 constexpr double kTooLarge = 0.5;  // of a digit: no speck, whatever it is
-constexpr double kCrumb = 0.4;     // of a digit: a part of a character that is no smaller is foreign
+constexpr double kCrumb = 0.4;  // of a digit: a part of a character that is no smaller is foreign
 constexpr double kWrongCuts = 0.08, kWrongJoins = 0.05;  // share of glyphs from which to make them
 
 int class_of(const std::string& label) {
@@ -43,7 +43,8 @@ int truth_of(const GlyphLine& line, const GlyphMark& glyph, const PrintedCell& c
   bool faint = false, dashes = true;
   for (const PrintedSymbol& symbol : cell.symbols) {
     const Box ink = to_picture(symbol.ink);
-    const double shared = intersection(box, grown(ink, 0.5)).area() / std::max(1.0, grown(ink, 0.5).area());
+    const double shared =
+        intersection(box, grown(ink, 0.5)).area() / std::max(1.0, grown(ink, 0.5).area());
     printed_area += intersection(box, ink).area();
     if (shared < kPart && intersection(box, ink).area() < 0.3 * box.area()) continue;
     faint |= symbol.seen < kLeastSeen;

@@ -123,8 +123,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   const bool bench = argc > 6 && std::strcmp(argv[6], "bench") == 0;
-  gridmend::train::make(argv[1], argv[2], std::strtoull(argv[3], nullptr, 10),
-                        std::atoi(argv[4]), argv[5],
+  gridmend::train::make(argv[1], argv[2], std::strtoull(argv[3], nullptr, 10), std::atoi(argv[4]),
+                        argv[5],
                         bench ? gridmend::train::Damage::bench : gridmend::train::Damage::training);
   return 0;
 }

@@ -75,7 +75,8 @@ Content raised(Random& random) {
 Content with_unit(Random& random) {
   std::string number = digits(random, random.integer(1, 4));
   if (random.chance(0.4)) number += "." + any_digits(random, random.integer(1, 2));
-  const std::u32string unit = random.pick<std::u32string>({U"万元", U"万元", U"元", U"件", U"个", U"次", U"万"});
+  const std::u32string unit =
+      random.pick<std::u32string>({U"万元", U"万元", U"元", U"件", U"个", U"次", U"万"});
   std::string label = number;
   for (const char32_t c : unit) append_utf8(label, c);
   return {wide(number) + unit, label, "with unit"};
@@ -85,8 +86,8 @@ Content nothing(Random& random) {
   const int which = random.integer(0, 9);
   if (which < 3) return plain("/", "slash");
   if (which < 5) return {U"无", "无", "无"};
-  const std::u32string dash =
-      random.pick<std::u32string>({U"-", U"-", U"−", U"–", U"—", U"—", U"——", U"－", U"--", U"---"});
+  const std::u32string dash = random.pick<std::u32string>(
+      {U"-", U"-", U"−", U"–", U"—", U"—", U"——", U"－", U"--", U"---"});
   return {dash, "-", "dash"};
 }
 
@@ -96,7 +97,8 @@ Content foreign(Random& random) {
   Content content{.kind = "no number"};
   const int count = random.pick({1, 1, 1, 2, 2, 3, 4, 6});
   for (int i = 0; i < count; ++i) {
-    content.printed += from[static_cast<std::size_t>(random.integer(0, static_cast<int>(from.size()) - 1))];
+    content.printed +=
+        from[static_cast<std::size_t>(random.integer(0, static_cast<int>(from.size()) - 1))];
     content.label += '?';
   }
   if (random.chance(0.2)) {  // a label that has a digit in it
@@ -125,7 +127,9 @@ Content random_content(Random& random) {
   } else if (which < 0.69) {
     content = thousands(random);
   } else if (which < 0.76) {
-    content = plain(digits(random, random.integer(1, 4)) + "." + any_digits(random, random.pick({1, 2, 2, 3})), "decimal");
+    content = plain(
+        digits(random, random.integer(1, 4)) + "." + any_digits(random, random.pick({1, 2, 2, 3})),
+        "decimal");
   } else if (which < 0.78) {
     content = plain("0." + any_digits(random, random.integer(1, 3)), "decimal");
   } else if (which < 0.82) {

@@ -57,10 +57,10 @@ void add_light(cv::Mat& grey, double strength, Random& random) {
   const double across = random.normal(0, strength), down = random.normal(0, strength);
   for (int y = 0; y < grey.rows; ++y)
     for (int x = 0; x < grey.cols; ++x)
-      grey.at<float>(y, x) *= static_cast<float>(
-          std::clamp(1 + across * (x / static_cast<double>(grey.cols) - 0.5) +
-                         down * (y / static_cast<double>(grey.rows) - 0.5),
-                     0.5, 1.15));
+      grey.at<float>(y, x) *=
+          static_cast<float>(std::clamp(1 + across * (x / static_cast<double>(grey.cols) - 0.5) +
+                                            down * (y / static_cast<double>(grey.rows) - 0.5),
+                                        0.5, 1.15));
 }
 
 // About one speck a thousandth of the area that `many` says, up to `largest` pixels across.

@@ -15,8 +15,9 @@ namespace {
 
 constexpr double kPageLength = 842;  // points: the long side of A4
 constexpr double kBenchWear = 0.4;   // what the bench does to paper instead comes later
-constexpr double kStillThere = 0.6;  // a character of which this share is left counts as faint, not lost
-constexpr int kFinest = 450;         // dpi of printing: finer shows nothing more
+constexpr double kStillThere =
+    0.6;                      // a character of which this share is left counts as faint, not lost
+constexpr int kFinest = 450;  // dpi of printing: finer shows nothing more
 
 struct Paper {
   cv::Mat ink;       // 8 bit while printing
@@ -24,10 +25,10 @@ struct Paper {
 };
 
 struct Look {
-  double size;          // points
+  double size;  // points
   bool ruled;
-  double thickness;     // of rulings, points
-  double ruling_ink;    // 0..1
+  double thickness;   // of rulings, points
+  double ruling_ink;  // 0..1
   std::vector<Font> fonts;
 };
 
@@ -62,7 +63,8 @@ std::vector<std::string> labels_of(const Content& content) {
     characters.push_back(content.label.substr(i, length));
     i += length;
   }
-  for (std::size_t i = 0; i < labels.size() && i < characters.size(); ++i) labels[i] = characters[i];
+  for (std::size_t i = 0; i < labels.size() && i < characters.size(); ++i)
+    labels[i] = characters[i];
   return labels;
 }
 
@@ -86,11 +88,12 @@ Setting set_type(TypeCase& type, const Font& font, const std::u32string& text, d
 }
 
 Look random_look(const std::vector<Font>& han, const std::vector<Font>& latin, Random& random) {
-  Look look{.size = random.pick({6.5, 7.5, 8.0, 9.0, 9.0, 10.0, 10.5, 10.5, 11.0, 12.0, 12.0, 14.0}) *
-                    random.uniform(0.97, 1.03),
-            .ruled = random.chance(0.65),
-            .thickness = random.pick({0.4, 0.5, 0.5, 0.75, 1.0, 1.5}),
-            .ruling_ink = random.chance(0.8) ? 1.0 : random.uniform(0.4, 1)};
+  Look look{
+      .size = random.pick({6.5, 7.5, 8.0, 9.0, 9.0, 10.0, 10.5, 10.5, 11.0, 12.0, 12.0, 14.0}) *
+              random.uniform(0.97, 1.03),
+      .ruled = random.chance(0.65),
+      .thickness = random.pick({0.4, 0.5, 0.5, 0.75, 1.0, 1.5}),
+      .ruling_ink = random.chance(0.8) ? 1.0 : random.uniform(0.4, 1)};
   for (int i = 0; i < 5; ++i)
     look.fonts.push_back(random.chance(latin.empty() ? 1 : 0.5) ? random.pick(han)
                                                                 : random.pick(latin));
@@ -113,8 +116,8 @@ void print_rulings(Paper& paper, const Look& look, const Grid& grid, Random& ran
     }
 }
 
-// How much of a character's ink is left: its darkness by that of the sheet's ink, or the share of it
-// that is still dark, whichever is less.
+// How much of a character's ink is left: its darkness by that of the sheet's ink, or the share of
+// it that is still dark, whichever is less.
 double seen_share(const cv::Mat& grey, const cv::Mat& coverage, const Box& box, double paper,
                   double black) {
   constexpr double kStillDark = 0.3;
@@ -206,10 +209,9 @@ Sheet random_sheet(TypeCase& type, const std::vector<Font>& han, const std::vect
       const Point from = sheet.grid.node(i, j), to = sheet.grid.node(i + 1, j + 1);
       PrintedCell cell{{from.x, from.y, to.x, to.y}, planned.content, {}};
       const double spare = to.x - from.x - planned.setting.width;
-      const double x = from.x + (alignment == 0   ? spare / 2
-                                 : alignment == 1 ? pad
-                                                  : spare - pad);
-      const double baseline = (from.y + to.y) / 2 + 0.36 * size + random.uniform(-0.08, 0.08) * size;
+      const double x = from.x + (alignment == 0 ? spare / 2 : alignment == 1 ? pad : spare - pad);
+      const double baseline =
+          (from.y + to.y) / 2 + 0.36 * size + random.uniform(-0.08, 0.08) * size;
       const std::vector<std::string> labels = labels_of(planned.content);
       for (std::size_t k = 0; k < planned.setting.types.size(); ++k) {
         const Type& drawn = planned.setting.types[k];

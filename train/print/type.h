@@ -18,13 +18,14 @@ struct Font {
 };
 
 /// The fonts that `list` names for `role`, those that are installed. A line of the list:
-/// ROLE han|latin FACE PATH; `#` starts a comment. Throws std::runtime_error when it cannot be read.
+/// ROLE han|latin FACE PATH; `#` starts a comment. Throws std::runtime_error when it cannot be
+/// read.
 std::vector<Font> fonts_for(const std::string& list, const std::string& role);
 
 /// A character as a font draws it.
 struct Type {
-  cv::Mat coverage;          // 8 bit, 255 where it is all ink
-  int left = 0, top = 0;     // of the coverage's corner, from the pen on the baseline; y down
+  cv::Mat coverage;       // 8 bit, 255 where it is all ink
+  int left = 0, top = 0;  // of the coverage's corner, from the pen on the baseline; y down
   double advance = 0;
 };
 
