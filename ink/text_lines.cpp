@@ -48,6 +48,7 @@ constexpr double kDigit = 0.66;   // no digit or letter but m, w and M is wider
 constexpr double kSpread = 0.25,
                  kSpreadMost = 0.9;  // white between digits that are full-width ones
 constexpr double kNarrow = 1.35;     // a line no wider holds one character
+constexpr double kBesideLine = 1.3;  // a mark that near a line may be of it: as for a comma
 
 constexpr double kWideLine = 2.5;     // lines that wide measure the height of their type
 constexpr double kSameHeight = 0.04;  // heights that differ by no more are one
@@ -265,7 +266,7 @@ bool is_stack_of_characters(const std::vector<Row>& rows, double unit) {
          });
 }
 
-void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
+void drop_specks(std::vector<Row>& rows, double unit, CellInk& result, std::vector<Box>& specks) {
   for (Row& row : rows) {
     Row kept;
     const bool narrow = is_narrow(row, unit);
@@ -274,7 +275,7 @@ void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
       if (verdict == Verdict::text) {
         add(kept, mark);
       } else {
-        result.left_out.push_back(mark.box);
+        specks.push_back(mark.box);
         if (verdict == Verdict::doubtful_speck) result.doubtful = true;
       }
     }
@@ -292,10 +293,32 @@ void drop_specks(std::vector<Row>& rows, double unit, CellInk& result) {
       return std::max(mark.box.width(), mark.box.height()) <= most;
     });
     if (!dirt) return false;
-    for (const Mark& mark : row.marks) result.left_out.push_back(mark.box);
+    for (const Mark& mark : row.marks) specks.push_back(mark.box);
     result.doubtful = true;
     return true;
   });
+}
+
+// Gives each line the space down to the middle between it and the next, within the rulings, and the
+// specks that stand there.
+void share_out(const Box& cell, double dpi, double unit, std::span<const Box> specks,
+               std::vector<TextLine>& lines) {
+  const Box inside = grown(cell, -kRulingBand * dpi / 72);
+  std::vector<Box> extents;
+  for (const TextLine& line : lines) {
+    Box& extent = extents.emplace_back();
+    for (const Box& piece : line.pieces) extent = united(extent, piece);
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Box& room = lines[i].room;
+    // A mark may reach into a ruling's band; what is left of the ruling there is blanked.
+    room = united(inside, extents[i]);
+    if (i > 0) room.top = (extents[i - 1].bottom + extents[i].top) / 2;
+    if (i + 1 < lines.size()) room.bottom = (extents[i].bottom + extents[i + 1].top) / 2;
+    const Box near = grown(extents[i], kBesideLine * unit);
+    for (const Box& speck : specks)
+      if (intersection(near, speck).area() > 0) lines[i].specks.push_back(speck);
+  }
 }
 
 // The line of a row. Full-width digits stand so far apart that they are read as ideographs: each is
@@ -362,7 +385,9 @@ CellInk cell_ink(const Ink& ink, const Box& cell, double text_height, double dpi
       unit = std::max(unit, std::min(row.box.height(), kTwoRows * text_height));
   add_low_marks(rows, low, unit);
   join_parts_of_characters(rows, unit);
-  drop_specks(rows, unit, result);
+  std::vector<Box> specks;
+  drop_specks(rows, unit, result, specks);
+  result.left_out.insert(result.left_out.end(), specks.begin(), specks.end());
   if (rows.empty()) return result;
 
   for (const Row& row : rows) result.box = united(result.box, row.box);
@@ -373,6 +398,7 @@ CellInk cell_ink(const Ink& ink, const Box& cell, double text_height, double dpi
   } else {
     for (const Row& row : rows) result.lines.push_back(line_of(row, unit));
   }
+  share_out(cell, dpi, unit, specks, result.lines);
   for (TextLine& line : result.lines)
     for (const Box& mark : result.left_out)
       if (std::any_of(line.pieces.begin(), line.pieces.end(), [&](const Box& piece) {

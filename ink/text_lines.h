@@ -20,6 +20,9 @@ struct TextLine {
   bool dense = false;      // running text: may be set narrower than it is, which reads faster
   std::vector<Box>
       blanks;  // marks inside the pieces that are no text, painted white before reading
+  std::vector<Box> specks;  // marks in or beside the line that were taken for specks
+  Box room;                 // what lies outside is of other lines, or of rulings. Without extent:
+                            // not known
 };
 
 /// The ink of a cell.

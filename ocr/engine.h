@@ -7,6 +7,7 @@
 #include "ink/text_lines.h"
 #include "model/geometry.h"
 #include "model/raster.h"
+#include "model/table.h"
 
 namespace gridmend {
 
@@ -21,6 +22,10 @@ struct LineReading {
   std::string text;       // symbols in order, a space where the engine saw one
   double confidence = 0;  // 0..1; of the least certain symbol
   std::vector<Symbol> symbols;
+  /// A number, or what stands for one: a dash, a slash, 无.
+  bool number = false;
+  /// What else the line may say, the likeliest first; of numbers in doubt.
+  std::vector<Candidate> candidates;
 };
 
 /// Reads lines of text. The seam that tests replace.

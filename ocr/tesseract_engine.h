@@ -17,6 +17,10 @@ namespace gridmend {
 /// language is not installed.
 std::unique_ptr<Engine> load_tesseract(const std::vector<std::string>& languages);
 
+/// The program's own model of numbers alone: see train/README.md. It reads single lines as `?`
+/// where they are no numbers, and needs no language data.
+std::unique_ptr<Engine> load_number_model();
+
 /// The languages whose models Tesseract finds, sorted.
 std::vector<std::string> installed_languages();
 

@@ -138,10 +138,6 @@ double certainty(const LineReading& reading, const Plain& plain) {
   return reading.confidence * (plain.mistaken ? kMistaken : 1) * (plain.dirty ? kDirt : 1);
 }
 
-bool is_narrow(const TextLine& line) {
-  return line.pieces.size() == 1 && line.pieces[0].width() < kNarrow * line.text_height;
-}
-
 LineReading with(const LineReading& reading, std::string text, double confidence) {
   LineReading result = reading;
   result.text = std::move(text);
@@ -150,6 +146,31 @@ LineReading with(const LineReading& reading, std::string text, double confidence
 }
 
 }  // namespace
+
+bool is_narrow(const TextLine& line) {
+  return line.pieces.size() == 1 && line.pieces[0].width() < kNarrow * line.text_height;
+}
+
+std::optional<std::string> plain_number(const LineReading& reading) {
+  constexpr std::array<std::string_view, 8> others = {"(", ")", "万", "元", "件", "个", "次", "无"};
+  LineReading plain;
+  for (const Symbol& symbol : without_dirt(reading)) {
+    if (std::find(others.begin(), others.end(), symbol.text) == others.end())
+      plain.symbols.push_back(symbol);
+    else if (symbol.text == "无" && reading.symbols.size() > 1)
+      return std::nullopt;
+  }
+  if (!plain.symbols.empty() && !plain_of(plain).number) return std::nullopt;
+  std::string text;
+  for (const Symbol& symbol : without_dirt(reading)) {
+    const bool other = std::find(others.begin(), others.end(), symbol.text) != others.end();
+    LineReading one;
+    one.symbols.push_back(symbol);
+    text += other ? symbol.text : plain_of(one).text;
+  }
+  if (text.empty()) return std::nullopt;
+  return text;
+}
 
 bool may_be_number(const LineReading& reading, const TextLine& line) {
   return line.narrow || is_narrow(line) || plain_of(reading).number;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "ink/text_lines.h"
 #include "ocr/engine.h"
 
@@ -8,6 +11,13 @@ namespace gridmend {
 /// Whether a line that was read by the main model should be read by the number model too: what was
 /// read is digits and signs, or what digits are mistaken for, or the line is one narrow character.
 bool may_be_number(const LineReading& reading, const TextLine& line);
+
+/// What the reading says as a number in plain signs, with a unit or not, dirt beside it left out;
+/// nothing where it says something else.
+std::optional<std::string> plain_number(const LineReading& reading);
+
+/// Whether the line is one character too narrow for an ideograph.
+bool is_narrow(const TextLine& line);
 
 /// One reading of what the main model and the number model read in the same line.
 ///

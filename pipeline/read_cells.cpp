@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ink/components.h"
+#include "ink/ink_account.h"
 #include "ink/text_lines.h"
 #include "layout/erase_rulings.h"
 #include "layout/fill.h"
@@ -16,6 +17,11 @@ namespace {
 // of numbers on good scans below and nearly all right readings above.
 constexpr double kSure = 0.8;
 
+// Confidence in numbers is calibrated, so this is how many in a hundred may be wrong among the
+// least sure of those that no person looks at.
+constexpr double kSureNumber = 0.98;
+constexpr double kSeveral = 0.3;  // confidence in a cell with a number on more than one line
+
 Grid moved(Grid grid, const Transform& map) {
   for (Point& node : grid.nodes) node = map(node);
   return grid;
@@ -25,7 +31,9 @@ Grid moved(Grid grid, const Transform& map) {
 struct Batch {
   UnreadCell cell;
   std::size_t begin = 0, end = 0;
-  bool doubtful = false;
+  bool doubtful = false;    // some mark may have been left out wrongly
+  bool incomplete = false;  // some ink is not accounted for
+  bool narrow = false;      // it has the look of a number
 };
 
 // Whether the text is nothing but marks that are never a cell's whole content: specks are read as
@@ -43,22 +51,39 @@ bool is_only_marks(const std::string& text) {
   return true;
 }
 
-void put_reading(Cell& cell, std::span<const LineReading> lines, bool doubtful, bool distrusted) {
+bool holds_ideograph(const std::string& text) {
+  const std::u32string characters = decoded(text);
+  return std::any_of(characters.begin(), characters.end(), is_cjk);
+}
+
+void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& batch) {
   cell.reading = Reading::ocr;
   std::vector<std::string> texts;
   double confidence = 1;
-  bool missed = false;
+  bool missed = false, number = true;
+  int numbers = 0;
   for (const LineReading& line : lines) {
     texts.push_back(line.text);
     missed |= line.text.empty();
+    number &= line.number;
+    numbers += line.number;
     confidence = std::min(confidence, line.confidence);
   }
   cell.text = joined_lines(texts);
   cell.confidence = cell.text.empty() ? 0 : confidence;
   if (cell.text.empty()) set_flag(cell, Flag::unreadable);
-  if (cell.confidence < kSure || missed || doubtful || is_only_marks(cell.text))
+  // Both number readers judge specks by themselves, and where they agree there is no doubt left.
+  const bool doubtful =
+      number ? batch.incomplete
+             : batch.doubtful || is_only_marks(cell.text) ||
+                   (batch.incomplete && (batch.narrow || !holds_ideograph(cell.text)));
+  // A number that is broken over lines, or several of which a ruling was missed.
+  if (numbers > 1) cell.confidence = std::min(cell.confidence, kSeveral);
+  if (cell.confidence < (number ? kSureNumber : kSure) || missed || doubtful)
     set_flag(cell, Flag::low_confidence);
-  if (distrusted) set_flag(cell, Flag::text_layer_distrusted);
+  if (number && has_flag(cell, Flag::low_confidence) && lines.size() == 1)
+    cell.candidates = lines[0].candidates;
+  if (batch.cell.distrusted) set_flag(cell, Flag::text_layer_distrusted);
 }
 
 void trace_lines(PageTrace& trace, std::span<const TextLine> lines,
@@ -98,6 +123,7 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
     for (const UnreadCell& at : of_table)
       boxes.push_back(box_of(to_raster[at.draft](draft.slots[at.cell].quad)));
     std::vector<CellInk> inks = ink_of_cells(ink, boxes, clean.dpi);
+    const std::vector<InkAccount> accounts = account_for_ink(flat, clean, ink, boxes, inks);
     for (std::size_t i = 0; i < of_table.size(); ++i) {
       Cell& cell = draft.cells[of_table[i].cell];
       CellInk& found = inks[i];
@@ -106,13 +132,15 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
           trace->left_out.push_back(flat.to_page(quad_of(mark)));
       if (found.empty()) {
         cell.reading = Reading::empty;
-        if (found.doubtful) set_flag(cell, Flag::low_confidence);
+        if (found.doubtful || !accounts[i].complete()) set_flag(cell, Flag::low_confidence);
         continue;
       }
       cell.text_box = flat.to_page(found.box);
       cell.reading = Reading::none;
-      batches.push_back(
-          {of_table[i], lines.size(), lines.size() + found.lines.size(), found.doubtful});
+      batches.push_back({of_table[i], lines.size(), lines.size() + found.lines.size(),
+                         found.doubtful, !accounts[i].complete(),
+                         std::all_of(found.lines.begin(), found.lines.end(),
+                                     [](const TextLine& line) { return line.narrow; })});
       std::move(found.lines.begin(), found.lines.end(), std::back_inserter(lines));
     }
   }
@@ -131,8 +159,7 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
   if (trace != nullptr) trace_lines(*trace, lines, readings, flat.to_page);
   for (const Batch& batch : batches)
     put_reading(drafts[batch.cell.draft].cells[batch.cell.cell],
-                std::span(readings).subspan(batch.begin, batch.end - batch.begin), batch.doubtful,
-                batch.cell.distrusted);
+                std::span(readings).subspan(batch.begin, batch.end - batch.begin), batch);
   return static_cast<int>(batches.size());
 }
 

@@ -124,5 +124,24 @@ TEST(Settled, HearsTheSecondWhereTheFirstIsSilent) {
   EXPECT_LT(result.confidence, 0.5);
 }
 
+TEST(PlainNumber, SaysNothingOfAPointAndADash) {
+  LineReading reading{.text = ".-", .confidence = 0.5};
+  reading.symbols = {{".", {}, 0.5}, {"-", {}, 0.5}};
+  EXPECT_EQ(plain_number(reading), ".");
+}
+
+TEST(PlainNumber, KeepsUnitsAndMakesSignsPlain) {
+  LineReading reading{.text = "－461万元"};
+  for (const char* symbol : {"－", "4", "6", "1", "万", "元"})
+    reading.symbols.push_back({symbol, {}, 1});
+  EXPECT_EQ(plain_number(reading), "-461万元");
+}
+
+TEST(PlainNumber, IsNothingForWords) {
+  LineReading reading{.text = "合计"};
+  reading.symbols = {{"合", {}, 1}, {"计", {}, 1}};
+  EXPECT_FALSE(plain_number(reading));
+}
+
 }  // namespace
 }  // namespace gridmend

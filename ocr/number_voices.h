@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ocr/engine.h"
+
+namespace gridmend {
+
+/// Whether the text is what a cell of numbers holds: digits with a sign, thousands in threes, a
+/// point, a per cent sign, a unit, in brackets or not; a dash, a slash or 无; digits with dashes or
+/// slashes between them, as dates have. Signs are plain ones (`-`, not `−`).
+bool is_number_text(std::string_view text);
+
+/// Readings of one line that is, or may be, a number.
+struct NumberVoices {
+  LineReading glyphs;  // by the glyph reader
+  LineReading line;    // by the line model
+  std::string stock;   // by the stock number model; empty where it was not asked
+  double stock_confidence = 0;
+  std::string main;  // by the main language's model, as a plain number; likewise
+  double main_confidence = 0;
+};
+
+/// Whether both number readers say that the line is no number: characters that they do not know.
+bool is_foreign(const LineReading& glyphs, const LineReading& line);
+/// Whether a number reader saw a character that it does not know.
+bool has_foreign(const LineReading& reading);
+
+/// Whether the line rather is a number than the words that `main` reads in it: a number reader
+/// reads a number, or digits that `main` does not, or no mark in the line is wide enough for the
+/// ideographs that it reads.
+bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line);
+
+/// The number, where both number readers say the same and it is one; nothing where others must be
+/// asked. The confidence is calibrated: see number_voices.cpp.
+std::optional<LineReading> agreed_number(const LineReading& glyphs, const LineReading& line);
+
+/// The likeliest number of all that was said. The others are its candidates, the likeliest first.
+LineReading voted_number(const NumberVoices& voices);
+
+}  // namespace gridmend

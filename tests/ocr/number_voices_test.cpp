@@ -1,0 +1,103 @@
+#include "ocr/number_voices.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "model/unicode.h"
+
+namespace gridmend {
+namespace {
+
+LineReading said(const std::string& text, double confidence = 0.99) {
+  LineReading reading{.text = text, .confidence = confidence};
+  for (const char32_t c : decoded(text)) {
+    Symbol symbol{.confidence = confidence};
+    append_utf8(symbol.text, c);
+    reading.symbols.push_back(symbol);
+  }
+  return reading;
+}
+
+TEST(IsNumberText, TakesWhatCellsHold) {
+  for (const char* text : {"0", "-3", "+12", "7,817.03", "1,234,567", "45%", "-4.5%", "(36)",
+                           "461万元", "12件", "-", "/", "无", "2020-1/2", "007"})
+    EXPECT_TRUE(is_number_text(text)) << text;
+}
+
+TEST(IsNumberText, RefusesWhatNoNumberLooksLike) {
+  for (const char* text :
+       {"", "1,23", "12,3456", "5-", ".", "5.", "(36", "--3", "1?2", "第3号", "无无", "1.2.3"})
+    EXPECT_FALSE(is_number_text(text)) << text;
+}
+
+TEST(AgreedNumber, IsSureWhereBothReadersAreSure) {
+  const auto number = agreed_number(said("1,204"), said("1,204"));
+  ASSERT_TRUE(number);
+  EXPECT_EQ(number->text, "1,204");
+  EXPECT_TRUE(number->number);
+  EXPECT_GT(number->confidence, 0.98);
+}
+
+TEST(AgreedNumber, IsDoubtfulWhereOneReaderIsUnsure) {
+  EXPECT_LT(agreed_number(said("8", 0.3), said("8", 0.6))->confidence, 0.8);
+}
+
+TEST(AgreedNumber, TakesDashesInARowForOne) {
+  EXPECT_EQ(agreed_number(said("--"), said("-"))->text, "-");
+}
+
+TEST(AgreedNumber, IsNothingWhereReadersDiffer) {
+  EXPECT_FALSE(agreed_number(said("12"), said("1.2")));
+}
+
+TEST(AgreedNumber, IsNothingWhereBothReadWhatIsNoNumber) {
+  EXPECT_FALSE(agreed_number(said("1,23"), said("1,23")));
+  EXPECT_FALSE(agreed_number(said("??"), said("??")));
+  EXPECT_FALSE(agreed_number(said(""), said("")));
+}
+
+TEST(VotedNumber, GoesWithTwoUnlikeReaders) {
+  const LineReading number = voted_number({.glyphs = said("12", 0.95),
+                                           .line = said("1.2", 0.6),
+                                           .stock = "12",
+                                           .stock_confidence = 0.9});
+  EXPECT_EQ(number.text, "12");
+}
+
+TEST(VotedNumber, IsInDoubtWhereTheNumberReadersDiffer) {
+  const LineReading number = voted_number({.glyphs = said("3"), .line = said("8")});
+  EXPECT_LT(number.confidence, 0.8);
+}
+
+TEST(VotedNumber, KeepsAllThatWasSaidAsCandidates) {
+  const LineReading number = voted_number({.glyphs = said("3", 0.9),
+                                           .line = said("8", 0.8),
+                                           .stock = "8",
+                                           .stock_confidence = 0.9,
+                                           .main = "6",
+                                           .main_confidence = 0.4});
+  ASSERT_EQ(number.candidates.size(), 3u);
+  EXPECT_EQ(number.candidates[0].text, number.text);
+  EXPECT_GE(number.candidates[0].confidence, number.candidates[1].confidence);
+  EXPECT_EQ(number.candidates[2].text, "6");
+}
+
+TEST(VotedNumber, IsEmptyWhereNoVoiceReadsANumber) {
+  EXPECT_EQ(voted_number({.glyphs = said("?"), .line = said("?1")}).text, "");
+}
+
+TEST(RatherNumber, HearsDigitsThatTheMainModelDoesNotRead) {
+  EXPECT_TRUE(rather_number({.glyphs = said("1?27"), .line = said("?")}, said("和全"), {}));
+  EXPECT_FALSE(rather_number({.glyphs = said("?3??"), .line = said("?3??")}, said("第3季度"), {}));
+}
+
+TEST(RatherNumber, KnowsThatIdeographsAreWide) {
+  const NumberVoices voices{.glyphs = said("??"), .line = said("??")};
+  EXPECT_TRUE(rather_number(voices, said("合计"), {.narrow = true}));
+  EXPECT_FALSE(rather_number(voices, said("合计"), {.narrow = false}));
+  EXPECT_FALSE(rather_number(voices, said("to"), {.narrow = true}));
+}
+
+}  // namespace
+}  // namespace gridmend
