@@ -17,7 +17,9 @@ constexpr double kSameWidth = 0.03;  // of the width: scans of two sheets differ
 constexpr double kSamePlace = 0.1;   // of the page's width: gutters change sides
 constexpr double kSameLine = 0.015;  // of the table's width: what perspective leaves
 constexpr double kOfColumn = 0.3;    // of the narrowest column: more would be the next line
-constexpr double kSpeck = 0.35;      // of a character; dashes are longer, commas never stand alone
+constexpr int kManyRows = 3;
+constexpr std::size_t kFewCharacters = 2;
+constexpr double kSpeck = 0.35;  // of a character; dashes are longer, commas never stand alone
 
 bool is_blank(const Cell& cell) { return cell.text.empty() && cell.reading == Reading::empty; }
 
@@ -48,6 +50,10 @@ bool is_speck(const Cell& cell, double size) {
   const bool tiny = std::max(cell.text_box->width(), cell.text_box->height()) < kSpeck * size;
   if (cell.text.empty()) return tiny || cell.row_span > 1;
   const std::u32string text = decoded(cell.text);
+  // Numbers stand in one row each; specks between the rows of a label are read as one, unsurely.
+  if (cell.row_span >= kManyRows && has_flag(cell, Flag::low_confidence) && is_value(cell.text) &&
+      text.size() <= kFewCharacters)
+    return true;
   return tiny && text.size() <= 1 && !std::any_of(text.begin(), text.end(), is_word_character);
 }
 

@@ -329,6 +329,17 @@ TEST(JoinTables, ASpeckInACellThatGoesOnIsNoText) {
   EXPECT_EQ(table.cells[0].parts.at(1).text, "，");
 }
 
+TEST(JoinTables, SpecksBetweenTheRowsOfALabelAreNoNumber) {
+  std::vector<PageInfo> pages = {page_of(1, {{{"I", "a"}, {"^", "b"}}}),
+                                 page_of(2, {{{"22", "c"}, {"^", "d"}, {"^", "e"}}})};
+  Cell& piece = pages[1].tables[0].cells[0];
+  piece.reading = Reading::ocr;
+  piece.text_box = Box{100, 80, 110, 110};
+  set_flag(piece, Flag::low_confidence);
+  const Table table = join_tables(pages).tables.at(0);
+  EXPECT_EQ(typed(table), "I{12}|a / ^|b / ^|c / ^|d / ^|e");
+}
+
 TEST(JoinTables, ASpeckDoesNotPartARowThatTheBreakCuts) {
   std::vector<PageInfo> pages = {
       page_of(1, {{{"1.其他法律法规", "0"}, {"2.要求重新出", "7"}}}, {58, 60}),
