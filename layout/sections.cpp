@@ -18,6 +18,9 @@ constexpr int kMostNumber = 20;  // sections of one document that are numbered �
 constexpr std::u32string_view kDigits = U"一二三四五六七八九十";
 constexpr std::u32string_view kBehindNumber = U"、,，.．·丶";
 
+// What OCR reads for specks before a line.
+constexpr std::u32string_view kSpeckMarks = U" “”‘’\"'`·.,，。:;|";
+
 // What OCR reads for a numeral, for the first ten.
 constexpr std::array<std::u32string_view, 10> kLooksLike = {
     U"-—–―－_",  U"=＝ニ", U"=≡王ミ", U"匹皿回", U"王正",
@@ -71,7 +74,9 @@ struct NumberedHeading {
 };
 
 std::optional<NumberedHeading> candidate_of(const Paragraph& paragraph, std::size_t at) {
-  const std::u32string text = decoded(paragraph.text);
+  std::u32string text = decoded(paragraph.text);
+  if (paragraph.read_by_ocr)  // specks in the margin
+    text.erase(0, std::min(text.size(), text.find_first_not_of(kSpeckMarks)));
   std::size_t end = 0;
   while (end < text.size() && one_of(text[end], kDigits)) ++end;
   NumberedHeading candidate{.paragraph = at};

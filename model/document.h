@@ -40,7 +40,7 @@ struct Document {
   std::vector<Table> tables;  // those asked for
   int tables_in_all = 0;      // asked for or not
   int cells_read_by_ocr = 0;
-  std::vector<Section> sections;      // in reading order
+  std::vector<Section> sections;  // in reading order
   Metadata metadata;
   std::vector<Fact> facts;            // every key of the schema in its order; empty without schema
   std::vector<Violation> violations;  // in the order of the schema's identities

@@ -47,6 +47,10 @@ TEST(FindSections, AHeadingMayRunIntoItsText) {
                                             Section{"二", "其他", {"无。"}}));
 }
 
+TEST(FindSections, SpecksBeforeAHeadingOfAScanAreNotOfIt) {
+  EXPECT_EQ(find_sections(paragraphs({"一、甲", "“二、乙", ".三、丙"}, true)).sections.size(), 3u);
+}
+
 TEST(FindSections, NumbersBeyondTen) {
   std::vector<std::string> texts;
   for (const char* number :
