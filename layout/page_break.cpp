@@ -117,8 +117,9 @@ void tear_header(std::span<const Pair> pairs, std::span<const BreakCell> above,
   };
   if (std::none_of(cells.begin(), cells.end(), goes_on)) return;
   for (const auto& [a, b] : pairs) {
-    const bool known = std::any_of(cells.begin(), cells.end(),
-                                   [&](const Continued& pair) { return pair.above == a; });
+    const bool known = std::any_of(cells.begin(), cells.end(), [upper = a](const Continued& pair) {
+      return pair.above == upper;
+    });
     if (known || above[a].blank || below[b].blank || begins_as_item(below[b].text)) continue;
     if (!is_cjk(first_of(above[a].text))) continue;
     if (!is_cjk(first_of(below[b].text)) && !below[b].unsure) continue;

@@ -193,6 +193,7 @@ std::vector<PageLine> text_outside(std::span<const Glyph> glyphs, std::span<cons
   }
   add_spaces(glyphs, line_of_glyph, lines);
   std::vector<PageLine> found;
+  found.reserve(lines.size());
   for (std::vector<int>& line : lines) found.push_back(line_of(glyphs, std::move(line)));
   return found;
 }

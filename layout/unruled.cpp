@@ -258,7 +258,7 @@ std::optional<Parting> parting_of(const Grid& grid, std::span<const TextCell> ce
       }
     }
     for (int c = 0; c < cell->slot.col_span; ++c)
-      parting.parted[static_cast<std::size_t>(cell->slot.col + c)] = 1;
+      parting.parted[static_cast<std::size_t>(cell->slot.col) + static_cast<std::size_t>(c)] = 1;
   }
   if (fitted < 2 || static_cast<double>(fitted) < kFitting * static_cast<double>(with_text))
     return std::nullopt;
@@ -386,7 +386,7 @@ std::optional<Gutter> gutter_of(const Grid& grid, std::span<const RowText> rows,
       if (cross) {
         ++crossed;
         for (int r = 0; r < row.row_span; ++r)
-          gutter.crossed[static_cast<std::size_t>(row.row + r)] = 1;
+          gutter.crossed[static_cast<std::size_t>(row.row) + static_cast<std::size_t>(r)] = 1;
         continue;
       }
       low = std::max(low, row_low);
@@ -456,7 +456,7 @@ Grid with_unruled_columns(const Grid& grid, std::span<const Mark> marks) {
     for (const GridCell& slot : find_cells(result))
       if (slot.col_span > 1 && slot.col <= col && col < slot.col + slot.col_span)
         for (int r = 0; r < slot.row_span; ++r)
-          parting.parted[static_cast<std::size_t>(slot.row + r)] = 0;
+          parting.parted[static_cast<std::size_t>(slot.row) + static_cast<std::size_t>(r)] = 0;
     result = transposed(parted(transposed(result), std::span(&parting, 1)));
   }
   return result;
