@@ -78,6 +78,7 @@ std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables
   std::vector<LineReading> readings;
   if (engine != nullptr && !found.empty()) {
     std::vector<TextLine> ink;
+    ink.reserve(found.size());
     for (const InkLine& line : found) ink.push_back(line.line);
     readings = engine->read(flat, ink);
   }
