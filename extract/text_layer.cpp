@@ -32,8 +32,6 @@ int visible_glyphs(const Page& page) {
 
 }  // namespace
 
-bool is_readable(const Glyph& glyph) { return !glyph.invisible && !glyph.text.empty(); }
-
 const Picture* covering_picture(const Page& page) {
   const Picture* largest = nullptr;
   double most = kCoveringShare * page.width * page.height;

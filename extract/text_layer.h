@@ -12,9 +12,6 @@ enum class PageText {
   hidden,   // what is printed is a picture; glyphs that somebody recognised lie below or above it
 };
 
-/// Whether the glyph says what is printed: it is visible and stands for known characters.
-bool is_readable(const Glyph& glyph);
-
 /// Judges the page's text as a whole.
 PageText judge_text(const Page& page);
 

@@ -7,7 +7,6 @@
 #include "layout/marks.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "model/unicode.h"
 
@@ -38,13 +37,6 @@ Mark::Kind kind_of(const Glyph& glyph, int turn) {
   if (is(U"0123456789０１２３４５６７８９")) return Mark::Kind::digit;
   if (is(U" .,·'()+-−–—%/$€£¥:（）．，－＋％")) return Mark::Kind::sign;
   return Mark::Kind::other;
-}
-
-// How many quarter turns, in degrees, the map makes.
-int turn_of(const Transform& map) {
-  const Point origin = map(Point{0, 0}), along = map(Point{1, 0});
-  const double degrees = std::atan2(along.y - origin.y, along.x - origin.x) * 180 / M_PI;
-  return (static_cast<int>(std::lround(degrees / 90)) * 90 + 360) % 360;
 }
 
 bool of_ink(const MarkLine& line) {
@@ -81,7 +73,7 @@ bool numeric_ink(const MarkLine& line) {
 }  // namespace
 
 std::vector<Mark> marks_of(std::span<const Glyph> glyphs, const Transform& to_frame) {
-  const int turn = turn_of(to_frame);
+  const int turn = quarter_turn_of(to_frame);
   std::vector<Mark> marks;
   for (const Glyph& glyph : glyphs)
     if (!glyph.text.empty() && glyph.text != " " && glyph.box.area() > 0)

@@ -28,4 +28,7 @@ struct Paragraph {
 /// not indented the line before must be short and end a sentence.
 std::vector<Paragraph> find_paragraphs(std::span<const PageInfo> pages);
 
+/// The height of the type in which half of the text is set, in points; 0 without text.
+double usual_height(std::span<const Paragraph> paragraphs);
+
 }  // namespace gridmend

@@ -184,19 +184,6 @@ std::size_t number_length(std::u32string_view text) {
 
 bool ends_as_text(std::u32string_view text) { return one_of(text.back(), U"。，；,;.：:"); }
 
-double usual_height(std::span<const Paragraph> paragraphs) {
-  std::vector<std::pair<double, std::size_t>> heights;
-  std::size_t total = 0, below = 0;
-  for (const Paragraph& paragraph : paragraphs) {
-    heights.emplace_back(paragraph.text_height, paragraph.text.size());
-    total += paragraph.text.size();
-  }
-  std::sort(heights.begin(), heights.end());
-  for (const auto& [height, size] : heights)
-    if (2 * (below += size) >= total) return height;
-  return 0;
-}
-
 struct Heading {
   std::string number, title;
 };

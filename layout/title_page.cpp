@@ -136,19 +136,6 @@ void take_from_signature(std::span<const Paragraph> paragraphs, Metadata& metada
   }
 }
 
-double usual_height(std::span<const Paragraph> paragraphs) {
-  std::vector<std::pair<double, std::size_t>> heights;
-  std::size_t total = 0, below = 0;
-  for (const Paragraph& paragraph : paragraphs) {
-    heights.emplace_back(paragraph.text_height, paragraph.text.size());
-    total += paragraph.text.size();
-  }
-  std::sort(heights.begin(), heights.end());
-  for (const auto& [height, size] : heights)
-    if (2 * (below += size) >= total) return height;
-  return 0;
-}
-
 bool may_be_title(const Paragraph& paragraph, double usual) {
   const std::u32string text = folded(paragraph.text);
   return !text.empty() && text.size() <= kLongestLine && !one_of(text.back(), U"。；，：;,:") &&

@@ -95,6 +95,12 @@ Transform then(const Transform& first, const Transform& second) {
   return product;
 }
 
+int quarter_turn_of(const Transform& map) {
+  const Point origin = map(Point{0, 0}), along = map(Point{1, 0});
+  const double degrees = std::atan2(along.y - origin.y, along.x - origin.x) * 180 / M_PI;
+  return (static_cast<int>(std::lround(degrees / 90)) * 90 + 360) % 360;
+}
+
 std::vector<double> bands(std::span<const double> values, double gap) {
   std::vector<double> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());

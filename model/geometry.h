@@ -73,6 +73,9 @@ struct Transform {
 /// First `first`, then `second`.
 Transform then(const Transform& first, const Transform& second);
 
+/// By which quarter turn, clockwise, `map` turns what it carries: 0, 90, 180 or 270, the nearest.
+int quarter_turn_of(const Transform& map);
+
 /// Groups nearby numbers: sorts `values` and cuts where neighbours are more than `gap` apart.
 /// Returns the mean of each group, ascending.
 std::vector<double> bands(std::span<const double> values, double gap);

@@ -1,18 +1,9 @@
 #include "pipeline/draft.h"
 
-#include <cmath>
-
 #include "layout/fill.h"
 
 namespace gridmend {
 namespace {
-
-// Quarter turns by which `map` turns what it carries, clockwise, as degrees.
-int turn_of(const Transform& map) {
-  const Point origin = map(Point{0, 0}), along = map(Point{1, 0});
-  const double degrees = std::atan2(along.y - origin.y, along.x - origin.x) * 180 / M_PI;
-  return (static_cast<int>(std::lround(degrees / 90)) * 90 + 360) % 360;
-}
 
 Glyph moved(Glyph glyph, const Transform& map, int turn) {
   glyph.box = map(glyph.box);
@@ -39,7 +30,7 @@ Draft draft_of(Grid grid, const Transform& to_page, int number) {
 
 std::vector<char> fill_from_glyphs(Draft& draft, std::span<const Glyph> glyphs) {
   const Transform to_frame = draft.to_page.inverse();
-  const int turn = turn_of(to_frame);
+  const int turn = quarter_turn_of(to_frame);
   const bool same_frame = draft.to_page == Transform{};
   std::vector<Glyph> in_frame;
   if (!same_frame)

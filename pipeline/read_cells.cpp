@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "ink/components.h"
 #include "ink/ink_account.h"
 #include "ink/text_lines.h"
 #include "layout/erase_rulings.h"
 #include "layout/fill.h"
 #include "model/unicode.h"
 #include "pipeline/read_turned.h"
+#include "pipeline/trace.h"
 
 namespace gridmend {
 namespace {
@@ -25,6 +25,10 @@ constexpr double kSeveral = 0.3;  // confidence in a cell with a number on more 
 Grid moved(Grid grid, const Transform& map) {
   for (Point& node : grid.nodes) node = map(node);
   return grid;
+}
+
+Transform way_to_raster(const Draft& draft, const Raster& flat) {
+  return draft.to_page == flat.to_page ? Transform{} : then(draft.to_page, flat.to_page.inverse());
 }
 
 // The lines of one cell in the batch: [begin, end).
@@ -86,42 +90,31 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   if (batch.cell.distrusted) set_flag(cell, Flag::text_layer_distrusted);
 }
 
-void trace_lines(PageTrace& trace, std::span<const TextLine> lines,
-                 std::span<const LineReading> readings, const Transform& to_page) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    TracedLine& traced = trace.lines.emplace_back();
-    for (const Box& piece : lines[i].pieces) traced.pieces.push_back(to_page(quad_of(piece)));
-    if (readings.empty()) continue;
-    traced.text = readings[i].text;
-    traced.confidence = readings[i].confidence;
-  }
-}
-
 }  // namespace
 
-int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const UnreadCell> wanted,
-               Engine* engine, PageTrace* trace) {
-  if (wanted.empty()) return 0;
-  const Transform from_page = flat.to_page.inverse();
+CleanPage without_tables(const Raster& flat, std::span<const Draft> drafts) {
   std::vector<Grid> grids;
-  std::vector<Transform> to_raster;
-  for (const Draft& draft : drafts) {
-    to_raster.push_back(draft.to_page == flat.to_page ? Transform{}
-                                                      : then(draft.to_page, from_page));
-    grids.push_back(moved(draft.grid, to_raster.back()));
-  }
-  const Raster clean = without_rulings(flat, grids);
-  const Ink ink = find_ink(clean);
+  for (const Draft& draft : drafts) grids.push_back(moved(draft.grid, way_to_raster(draft, flat)));
+  CleanPage page{.raster = without_rulings(flat, grids)};
+  page.ink = find_ink(page.raster);
+  return page;
+}
 
+int read_cells(const Raster& flat, const CleanPage& page, std::span<Draft> drafts,
+               std::span<const UnreadCell> wanted, Engine* engine, PageTrace* trace) {
+  if (wanted.empty()) return 0;
+  const Raster& clean = page.raster;
+  const Ink& ink = page.ink;
   std::vector<TextLine> lines;
   std::vector<Batch> batches;
   for (std::size_t begin = 0, end = 0; begin < wanted.size(); begin = end) {
     while (end < wanted.size() && wanted[end].draft == wanted[begin].draft) ++end;
     const std::span<const UnreadCell> of_table = wanted.subspan(begin, end - begin);
     Draft& draft = drafts[of_table[0].draft];
+    const Transform to_raster = way_to_raster(draft, flat);
     std::vector<Box> boxes;
     for (const UnreadCell& at : of_table)
-      boxes.push_back(box_of(to_raster[at.draft](draft.slots[at.cell].quad)));
+      boxes.push_back(box_of(to_raster(draft.slots[at.cell].quad)));
     std::vector<CellInk> inks = ink_of_cells(ink, boxes, clean.dpi);
     const std::vector<InkAccount> accounts = account_for_ink(flat, clean, ink, boxes, inks);
     for (std::size_t i = 0; i < of_table.size(); ++i) {
@@ -145,7 +138,7 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
     }
   }
   if (engine == nullptr) {
-    if (trace != nullptr) trace_lines(*trace, lines, {}, flat.to_page);
+    if (trace != nullptr) trace_ink(*trace, lines, {}, flat.to_page);
     for (const Batch& batch : batches) {
       Cell& cell = drafts[batch.cell.draft].cells[batch.cell.cell];
       cell.confidence = 0;
@@ -156,7 +149,7 @@ int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const Unre
   if (lines.empty()) return 0;
   std::vector<LineReading> readings = engine->read(clean, lines);
   read_turned(clean, lines, readings, *engine);
-  if (trace != nullptr) trace_lines(*trace, lines, readings, flat.to_page);
+  if (trace != nullptr) trace_ink(*trace, lines, readings, flat.to_page);
   for (const Batch& batch : batches)
     put_reading(drafts[batch.cell.draft].cells[batch.cell.cell],
                 std::span(readings).subspan(batch.begin, batch.end - batch.begin), batch);

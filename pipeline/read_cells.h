@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "ink/components.h"
 #include "model/page_trace.h"
 #include "model/raster.h"
 #include "ocr/engine.h"
@@ -16,14 +17,24 @@ struct UnreadCell {
   bool distrusted = false;          // its text layer said something that means nothing
 };
 
-/// Finds the ink of the cells in `wanted`, which are in order, on `flat` and has it read, all in
-/// one batch.
+/// A page without the rulings of its tables, and the ink that is left.
+struct CleanPage {
+  Raster raster;
+  Ink ink;
+};
+
+/// Erases the rulings of the drafts' grids from `flat`. Grids whose rows were parted by their text
+/// have lines where nothing is printed: hand over the drafts as they were before.
+CleanPage without_tables(const Raster& flat, std::span<const Draft> drafts);
+
+/// Finds the ink of the cells in `wanted`, which are in order, on `page` and has it read, all in
+/// one batch. `flat` is the raster that `page` was made of.
 ///
 /// Cells without ink become `empty`. With a null `engine` the others become `none` and
 /// `unreadable`; else they get what was read, `unreadable` where that is nothing, `low_confidence`
 /// where it is doubtful. `trace`, where it is given, gets the lines of ink and what was left out.
 /// Returns how many cells the engine was given.
-int read_cells(const Raster& flat, std::span<Draft> drafts, std::span<const UnreadCell> wanted,
-               Engine* engine, PageTrace* trace = nullptr);
+int read_cells(const Raster& flat, const CleanPage& page, std::span<Draft> drafts,
+               std::span<const UnreadCell> wanted, Engine* engine, PageTrace* trace = nullptr);
 
 }  // namespace gridmend

@@ -6,6 +6,7 @@
 #include "layout/fill.h"
 #include "layout/text_outside.h"
 #include "model/unicode.h"
+#include "pipeline/trace.h"
 
 namespace gridmend {
 namespace {
@@ -55,17 +56,6 @@ std::string as_written(const std::string& reading) {
   return written;
 }
 
-void trace_ink(PageTrace& trace, std::span<const InkLine> lines,
-               std::span<const LineReading> readings, const Transform& to_page) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    TracedLine& traced = trace.lines.emplace_back();
-    for (const Box& piece : lines[i].line.pieces) traced.pieces.push_back(to_page(quad_of(piece)));
-    if (readings.empty()) continue;
-    traced.text = readings[i].text;
-    traced.confidence = readings[i].confidence;
-  }
-}
-
 }  // namespace
 
 std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables, Engine* engine,
@@ -75,14 +65,12 @@ std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables
       std::count_if(found.begin(), found.end(), [](const InkLine& line) { return !line.sure; }));
   if (engine == nullptr || unsure > kMostUnsure)
     std::erase_if(found, [](const InkLine& line) { return !line.sure; });
+  std::vector<TextLine> ink;
+  ink.reserve(found.size());
+  for (const InkLine& line : found) ink.push_back(line.line);
   std::vector<LineReading> readings;
-  if (engine != nullptr && !found.empty()) {
-    std::vector<TextLine> ink;
-    ink.reserve(found.size());
-    for (const InkLine& line : found) ink.push_back(line.line);
-    readings = engine->read(flat, ink);
-  }
-  if (trace != nullptr) trace_ink(*trace, found, readings, flat.to_page);
+  if (engine != nullptr && !ink.empty()) readings = engine->read(flat, ink);
+  if (trace != nullptr) trace_ink(*trace, ink, readings, flat.to_page);
   std::vector<PageLine> lines;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Box& box = found[i].box;

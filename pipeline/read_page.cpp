@@ -18,7 +18,6 @@
 
 #include "extract/text_layer.h"
 #include "ink/components.h"
-#include "layout/erase_rulings.h"
 #include "layout/marks.h"
 #include "layout/metrics.h"
 #include "layout/rulings.h"
@@ -233,9 +232,8 @@ class PageReader {
   void part_unruled(bool paper) {
     std::vector<Mark> ink;
     if (paper && !drafts_.empty()) {
-      std::vector<Grid> grids;
-      for (const Draft& draft : drafts_) grids.push_back(draft.grid);
-      ink = marks_of(find_ink(without_rulings(sheet_->flat, grids)));
+      clean_ = without_tables(sheet_->flat, drafts_);
+      ink = marks_of(clean_->ink);
     }
     for (Draft& draft : drafts_) {
       const std::vector<Mark> marks =
@@ -274,7 +272,8 @@ class PageReader {
   void read_unread(std::span<const UnreadCell> unread) {
     if (unread.empty()) return;
     if (!sheet_) sheet_ = Sheet{.flat = raster(kReadDpi)};
-    result_.cells_read_by_ocr = read_cells(sheet_->flat, drafts_, unread, engine_, trace_);
+    if (!clean_) clean_ = without_tables(sheet_->flat, drafts_);
+    result_.cells_read_by_ocr = read_cells(sheet_->flat, *clean_, drafts_, unread, engine_, trace_);
     if (layer_.garbled)
       doubt({0, 0, page_.width, page_.height},
             "the text layer does not say which characters it shows; the cells were read by OCR");
@@ -364,6 +363,7 @@ class PageReader {
   PageResult result_;
   std::vector<Draft> drafts_;
   std::optional<Sheet> sheet_;
+  std::optional<CleanPage> clean_;  // of the sheet, once it is needed
 };
 
 }  // namespace

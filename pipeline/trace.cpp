@@ -102,4 +102,15 @@ void trace_table(PageTrace& trace, const Draft& draft, bool kept) {
   trace.tables.push_back(std::move(table));
 }
 
+void trace_ink(PageTrace& trace, std::span<const TextLine> lines,
+               std::span<const LineReading> readings, const Transform& to_page) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    TracedLine& traced = trace.lines.emplace_back();
+    for (const Box& piece : lines[i].pieces) traced.pieces.push_back(to_page(quad_of(piece)));
+    if (readings.empty()) continue;
+    traced.text = readings[i].text;
+    traced.confidence = readings[i].confidence;
+  }
+}
+
 }  // namespace gridmend

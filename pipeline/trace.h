@@ -5,6 +5,7 @@
 #include "extract/source.h"
 #include "layout/grid.h"
 #include "model/page_trace.h"
+#include "ocr/engine.h"
 #include "pipeline/draft.h"
 #include "pipeline/sheet.h"
 
@@ -19,6 +20,10 @@ void trace_picture(PageTrace& trace, Source& source, const Page& page);
 void trace_rulings(PageTrace& trace, std::span<const Ruling> rulings, const Transform& to_page);
 void trace_rulings(PageTrace& trace, std::span<const PaperRuling> rulings,
                    const Transform& to_page);
+
+/// Lines of ink, with what was read in them; `readings` is empty where nothing was.
+void trace_ink(PageTrace& trace, std::span<const TextLine> lines,
+               std::span<const LineReading> readings, const Transform& to_page);
 
 /// The lines outside the tables, which lean as the page does.
 void trace_texts(PageTrace& trace, const PageInfo& page);

@@ -2,20 +2,16 @@
 
 #include "report/json.h"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "model/version.h"
+#include "report/numbers.h"
 
 namespace gridmend {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// A hundredth of a point is finer than any printer; more digits would only make the files longer.
-double rounded(double length) { return std::round(length * 100) / 100 + 0.0; }
-double rounded_share(double share) { return std::round(share * 10000) / 10000; }
 
 template <typename T>
 Json or_null(const std::optional<T>& value) {
@@ -23,8 +19,8 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json json(const Box& box) {
-  return Json::array(
-      {rounded(box.left), rounded(box.top), rounded(box.right), rounded(box.bottom)});
+  return Json::array({rounded_length(box.left), rounded_length(box.top), rounded_length(box.right),
+                      rounded_length(box.bottom)});
 }
 
 Json json(const Cell& cell) {
@@ -81,11 +77,11 @@ Json json(const PageLine& line) {
 
 Json json(const PageInfo& page) {
   Json out = {{"page", page.page},
-              {"width", rounded(page.width)},
-              {"height", rounded(page.height)},
+              {"width", rounded_length(page.width)},
+              {"height", rounded_length(page.height)},
               {"rotation", page.rotation},
               {"turned", page.turned},
-              {"skew_degrees", rounded(page.skew_degrees)},
+              {"skew_degrees", rounded_length(page.skew_degrees)},
               {"reading", name_of(page.reading)}};
   if (!page.failed.empty()) out["failed"] = page.failed;
   Json& tables = out["tables"] = Json::array();

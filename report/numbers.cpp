@@ -17,6 +17,7 @@ std::string shortest(double value) {
 
 }  // namespace
 
+// A hundredth of a point is finer than any printer; more digits would only make the files longer.
 // Adding 0 makes 0 of -0.
 double rounded_length(double points) { return std::round(points * 100) / 100 + 0.0; }
 double rounded_share(double share) { return std::round(share * 10000) / 10000 + 0.0; }

@@ -38,12 +38,6 @@ TEST(JudgeText, TextUnderAScanIsHidden) {
   EXPECT_EQ(judge_text(page), PageText::hidden);
 }
 
-TEST(IsReadable, NeedsInkAndMeaning) {
-  EXPECT_TRUE(is_readable({.text = "a"}));
-  EXPECT_FALSE(is_readable({.text = ""}));
-  EXPECT_FALSE(is_readable({.text = "a", .invisible = true}));
-}
-
 TEST(CoveringPicture, IsTheFinestThatCoversThePage) {
   Page page{.width = 100, .height = 100};
   EXPECT_EQ(covering_picture(page), nullptr);

@@ -42,5 +42,12 @@ TEST(Bands, CutsWhereNeighboursAreFarApart) {
   EXPECT_TRUE(bands({}, 1).empty());
 }
 
+TEST(QuarterTurnOf, IsTheNearestWhateverElseTheMapDoes) {
+  for (const int degrees : {0, 90, 180, 270})
+    EXPECT_EQ(quarter_turn_of(
+                  then(Transform::quarter_turn(degrees, 60, 80), Transform::scaling(0.5, 0.5))),
+              degrees);
+}
+
 }  // namespace
 }  // namespace gridmend

@@ -37,7 +37,7 @@ Cell read(const Raster& raster, int cell, const Grid& grid = grid_of_cells()) {
   std::vector<Draft> drafts{draft_of(grid, {}, 1)};
   std::vector<UnreadCell> wanted;
   for (std::size_t i = 0; i < drafts[0].cells.size(); ++i) wanted.push_back({0, i});
-  read_cells(raster, drafts, wanted, &engine());
+  read_cells(raster, without_tables(raster, drafts), drafts, wanted, &engine());
   return drafts[0].cells[static_cast<std::size_t>(cell)];
 }
 
