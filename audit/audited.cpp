@@ -17,11 +17,12 @@ const AuditPage* page_of(const std::vector<AuditPage>& pages, int number) {
   return found == pages.end() ? nullptr : &*found;
 }
 
-/// Applies `change` to every box of the table, those of content too.
+/// Applies `change` to every box of the table, those of content too, each with the page it is on;
+/// cells that name none are on the table's.
 template <typename Change>
 void change_boxes(AuditTable& table, const Change& change) {
   const auto apply = [&](std::optional<Box>& box, int page) {
-    if (box) box = change(*box, page);
+    if (box) box = change(*box, page > 0 ? page : table.page);
   };
   apply(table.box, table.page);
   for (AuditTablePart& part : table.parts) apply(part.box, part.page);
