@@ -53,9 +53,14 @@ bool is_white_space(char32_t character) {
          character == 0x2029 || character == 0x202F || character == 0x205F || character == 0x3000;
 }
 
-std::u32string normalised(std::string_view utf8) {
+std::u32string compact(std::string_view utf8) {
   std::u32string text = compatibility_form(utf8);
   std::erase_if(text, [](char32_t c) { return is_white_space(c) || is_invisible(c); });
+  return text;
+}
+
+std::u32string normalised(std::string_view utf8) {
+  std::u32string text = compact(utf8);
   for (std::size_t k = 1; k + 1 < text.size(); ++k)
     if (is_raised_point(text[k]) && is_digit(text[k - 1]) && is_digit(text[k + 1])) text[k] = U'.';
   return text;

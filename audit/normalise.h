@@ -5,8 +5,12 @@
 
 namespace gridmend {
 
-/// Text as it is compared: in Unicode's compatibility form (NFKC), without white space and
-/// invisible format characters, a raised point between digits as a point. Nothing else is forgiven.
+/// Text in Unicode's compatibility form (NFKC), without white space and invisible format
+/// characters: how statutory reports are compared.
+std::u32string compact(std::string_view utf8);
+
+/// Text as tables of any kind are compared: compact, and a raised point between digits as a point.
+/// Nothing else is forgiven.
 std::u32string normalised(std::string_view utf8);
 
 /// For measures that put case aside.

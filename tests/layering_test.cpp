@@ -20,7 +20,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"ocr", {"model", "ink"}},
     {"schema", {"model"}},
     {"report", {"model"}},
-    {"audit", {"model"}},
+    {"audit", {"model", "schema"}},
     {"pipeline", {"model", "ink", "extract", "layout", "ocr", "schema"}},
     {"work", {"model", "ink", "extract", "layout", "ocr", "schema", "report", "pipeline"}},
     {"cli",
