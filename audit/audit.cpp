@@ -5,6 +5,7 @@
 
 #include "audit/audit_pages.h"
 #include "audit/page_figures.h"
+#include "audit/report_score.h"
 
 namespace gridmend {
 namespace {
@@ -16,15 +17,27 @@ Figures figures_of(const Tally& tally) {
   return figures;
 }
 
-std::vector<std::string> groups_of(const AuditDocument& truth) {
-  std::vector<std::string> groups;
-  if (truth.variants.size() == 1) {
-    const AuditVariant& variant = truth.variants.front();
-    if (!variant.kind.empty()) groups.push_back(variant.kind);
-    if (!variant.severity.empty()) groups.push_back(variant.severity);
-  }
-  if (!truth.format.empty()) groups.push_back("format " + truth.format);
-  return groups;
+void set_report_figures(const ReportCounts& counts, Figures& figures) {
+  for (const auto& [name, value] : report_figures(counts)) figures.set("reports." + name, value);
+}
+
+void set_calibration_figures(const Calibration& calibration, Figures& figures) {
+  for (const auto& [path, value] : calibration_figures(calibration)) figures.set(path, value);
+}
+
+/// Of tables of pages, where the truth is not that of a report.
+Calibration calibrate_pages(const AuditDocument& truth, const AuditDocument& found,
+                            const DocumentAudit& result) {
+  Calibration calibration;
+  const auto table_at = [](const AuditDocument& document, int page, int table) {
+    const auto at = std::ranges::find(document.pages, page, &AuditPage::page);
+    return &at->tables[static_cast<std::size_t>(table)];
+  };
+  for (const TableAudit& table : result.tables)
+    if (table.found_table >= 0)
+      calibrate_table(*table_at(truth, table.page, table.true_table),
+                      *table_at(found, table.page, table.found_table), truth, calibration);
+  return calibration;
 }
 
 /// The mean of the documents' precision and recall, as ICDAR 2013 reported them.
@@ -71,13 +84,18 @@ std::vector<std::string> align_pages(AuditDocument& truth, AuditDocument& found)
 DocumentAudit audit_document(AuditDocument truth, std::optional<AuditDocument> found,
                              const AuditOptions& options) {
   DocumentAudit result{.stem = truth.stem, .source = truth.source, .missing = !found};
-  result.groups = groups_of(truth);
+  result.groups = report_groups(truth);
+  if (truth.has_report) result.report = score_report(truth, found ? &*found : nullptr);
   if (!found) found.emplace();
+  if (truth.has_report) result.calibration = calibrate_report(truth, *found);
   for (const std::string& problem : found->problems)
     result.notes.push_back("prediction: " + problem);
   std::ranges::move(align_pages(truth, *found), std::back_inserter(result.notes));
   audit_pages(truth, *found, options, result);
+  if (!truth.has_report) result.calibration = calibrate_pages(truth, *found, result);
   result.figures = figures_of(result.tally);
+  if (result.report) set_report_figures(*result.report, result.figures);
+  set_calibration_figures(result.calibration, result.figures);
   return result;
 }
 
@@ -85,10 +103,13 @@ Audit sum_up(std::vector<DocumentAudit> documents) {
   Audit audit;
   Tally all;
   std::map<std::string, Tally> rulings, groups;
+  ReportTotals reports;
   for (const DocumentAudit& document : documents) {
     all.merge(document.tally);
     for (const auto& [ruling, tally] : document.rulings) rulings[ruling].merge(tally);
     for (const std::string& group : document.groups) groups[group].merge(document.tally);
+    if (document.report) reports.add(document.groups, *document.report);
+    audit.calibration += document.calibration;
     if (document.missing) audit.missing_predictions.push_back(document.stem);
   }
   audit.overall = figures_of(all);
@@ -96,6 +117,14 @@ Audit sum_up(std::vector<DocumentAudit> documents) {
     set_mean_of_documents(name, documents, audit.overall);
   for (const auto& [name, tally] : rulings) audit.by_ruling[name] = figures_of(tally);
   for (const auto& [name, tally] : groups) audit.by_group[name] = figures_of(tally);
+  if (reports.all().docs > 0) {
+    audit.reports = reports.by_group();
+    set_report_figures(reports.all(), audit.overall);
+    for (const auto& [group, counts] : audit.reports)
+      if (const auto at = audit.by_group.find(group); at != audit.by_group.end())
+        set_report_figures(counts, at->second);
+  }
+  set_calibration_figures(audit.calibration, audit.overall);
   audit.documents = std::move(documents);
   return audit;
 }

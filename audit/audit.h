@@ -3,10 +3,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/audited.h"
+#include "audit/calibration.h"
 #include "audit/figures.h"
+#include "audit/report_counts.h"
 #include "audit/tally.h"
 
 namespace gridmend {
@@ -39,13 +42,18 @@ struct DocumentAudit {
   std::vector<TableAudit> invented;  // found, not true (true_table is -1), where that counts
   Tally tally;                       // what adds up over documents
   std::map<std::string, Tally> rulings;  // its tables' counts, by the truth's ruling
-  Figures figures;                       // of `tally`
+  std::optional<ReportCounts> report;    // where the truth is that of a report
+  Calibration calibration;               // of the prediction's confidences
+  Figures figures;                       // of all these
 };
 
 /// A set of documents, in the order given.
 struct Audit {
   Figures overall;
   std::map<std::string, Figures> by_ruling, by_group;
+  // Of all documents that are reports, the last is "all"; empty where none is.
+  std::vector<std::pair<std::string, ReportCounts>> reports;
+  Calibration calibration;
   std::vector<DocumentAudit> documents;
   std::vector<std::string> missing_predictions;        // stems
   std::vector<std::string> predictions_without_truth;  // stems; whoever lists files fills it

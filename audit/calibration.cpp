@@ -142,4 +142,19 @@ std::vector<std::pair<std::string, double>> calibration_figures(const Calibratio
   return figures;
 }
 
+std::vector<FigureKind> calibration_figure_kinds() {
+  std::vector<FigureKind> kinds;
+  const Calibration nothing;
+  for (const auto& [name, kind] : kinds_of(nothing)) {
+    const std::string path = "calibration." + name;
+    kinds.push_back({path + ".count", Better::neither});
+    kinds.push_back({path + ".right", Better::neither});
+    kinds.push_back({path + ".expected_calibration_error", Better::lower});
+    for (std::size_t i = 0; i < Reliability::kBins; ++i)
+      for (const char* figure : {".count", ".said", ".seen"})
+        kinds.push_back({path + ".bins.0." + std::to_string(i) + figure, Better::neither});
+  }
+  return kinds;
+}
+
 }  // namespace gridmend

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "audit/audited.h"
+#include "audit/figures.h"
 
 namespace gridmend {
 
@@ -75,5 +76,7 @@ Calibration calibrate_report(const AuditDocument& truth, const AuditDocument& fo
 /// .expected_calibration_error and for each bin with cases calibration.<kind>.bins.0.9.count,
 /// .said, .seen, the bin named by where it begins.
 std::vector<std::pair<std::string, double>> calibration_figures(const Calibration& calibration);
+/// Every path that calibration_figures may give, and its direction.
+std::vector<FigureKind> calibration_figure_kinds();
 
 }  // namespace gridmend

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "audit/calibration.h"
 #include "audit/page_figures.h"
+#include "audit/report_counts.h"
 #include "audit/text_distance.h"
 #include "model/unicode.h"
 
@@ -17,6 +19,8 @@ std::vector<FigureKind> all_kinds() {
     kinds.insert(kinds.end(), more.begin(), more.end());
   };
   add(page_figure_kinds());
+  add(report_figure_kinds());
+  add(calibration_figure_kinds());
   return kinds;
 }
 

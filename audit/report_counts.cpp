@@ -143,12 +143,16 @@ std::vector<std::pair<std::string, std::optional<double>>> report_figures(
   return figures;
 }
 
-Better better_report_figure(std::string_view name) {
-  for (const ReportCountName& count : kCounts)
-    if (name == count.name) return count.better;
-  for (const ReportColumn& column : kColumns)
-    if (name == column.name) return column.better;
-  return Better::neither;
+std::vector<FigureKind> report_figure_kinds() {
+  std::vector<FigureKind> kinds;
+  const auto add = [&](const std::string& name, Better better) {
+    const std::string path = "reports." + name;
+    if (std::ranges::find(kinds, path, &FigureKind::path) == kinds.end())
+      kinds.push_back({path, better});
+  };
+  for (const ReportCountName& name : kCounts) add(name.name, name.better);
+  for (const ReportColumn& column : kColumns) add(column.name, column.better);
+  return kinds;
 }
 
 }  // namespace gridmend

@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -73,7 +72,7 @@ std::span<const ReportColumn> report_columns();
 std::vector<std::pair<std::string, std::optional<double>>> report_figures(
     const ReportCounts& counts);
 
-/// What `name`, of a count or a column, says when it grows; neither for an unknown name.
-Better better_report_figure(std::string_view name);
+/// Their paths, reports.<name>, and directions.
+std::vector<FigureKind> report_figure_kinds();
 
 }  // namespace gridmend

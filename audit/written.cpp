@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "audit/figure_tables.h"
+
 namespace gridmend {
 namespace {
 
@@ -194,6 +196,9 @@ std::string text_of(const Audit& audit) {
   if (const auto large = audit.overall.at("teds_too_large"))
     text += fixed(*large, 0) +
             " found tables have over four times the cells of --max-cells: TEDS and GriTS are 0\n";
+  if (!audit.reports.empty()) text += "\nreports\n" + report_table(audit.reports) + "\n";
+  if (const std::string table = calibration_table(audit.calibration); !table.empty())
+    text += "\ncalibration\n" + table + "\n";
   text += listed("without prediction (scored zero):", audit.missing_predictions);
   text += listed("without truth (ignored):", audit.predictions_without_truth);
   return text;
