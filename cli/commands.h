@@ -18,6 +18,9 @@ int schema(const CommandLine& line);
 /// Makes one table of the numbers of many reports.
 int wide(const CommandLine& line);
 
+/// Says how good predictions are, by their truth.
+int audit(const CommandLine& line);
+
 /// Says whether everything is installed, and what to type if not.
 int doctor(const CommandLine& line);
 

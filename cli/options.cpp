@@ -160,6 +160,57 @@ const std::vector<OptionRow>& wide_options() {
   return rows;
 }
 
+AuditFormat parse_audit_format(const std::string& text) {
+  if (text == "text") return AuditFormat::text;
+  if (text == "json") return AuditFormat::json;
+  if (text == "csv") return AuditFormat::csv;
+  if (text == "junit") return AuditFormat::junit;
+  throw Error(ErrorKind::usage, "\"" + text + "\" will not do; give text, json, csv or junit");
+}
+
+std::string named(Text text, const char* what) {
+  if (text.empty()) throw Error(ErrorKind::usage, std::string("\"\" will not do; give a ") + what);
+  return text;
+}
+
+/// Those of audit, and those of extract that say how documents are read.
+const std::vector<OptionRow>& audit_options() {
+  static const std::vector<OptionRow> rows = [] {
+    std::vector<OptionRow> all = {
+        {"--truth", "DIR", "The truth: a folder of JSON or XML files, or one of them",
+         [](Line& line, Text text) { line.audit.truth = named(text, "folder"); }},
+        {"--format", "HOW", "text, json, csv or junit [text]",
+         [](Line& line, Text text) { line.audit.format = parse_audit_format(text); }},
+        {"-o,--output", "FILE", "The file to write [standard output]",
+         [](Line& line, Text text) { line.output_file = named(text, "file"); }},
+        {"--fail-under", "METRIC=VALUE",
+         "Exit code 10 where a figure is below VALUE (above it, where lower is better); a figure's "
+         "name is its path in --format json; may be given several times",
+         [](Line& line, Text text) { line.audit.thresholds.push_back(parse_threshold(text)); }},
+        {"--compare", "OLD.json", "Say what got better and worse since that audit in JSON",
+         [](Line& line, Text text) { line.audit.compare_file = named(text, "file"); }},
+        {"--accept", "DIR", "Write the predictions, once you have checked them, as truth into DIR",
+         [](Line& line, Text text) { line.audit.accept_folder = named(text, "folder"); }},
+        {"--match-iou", "X", "Tables match where their boxes overlap by this share [0.5]",
+         [](Line& line, Text text) { line.audit.options.match_iou = parse_share(text); }},
+        {"--max-cells", "N", "No TEDS and GriTS for true tables with more cells [400]",
+         [](Line& line, Text text) {
+           line.audit.options.max_cells = static_cast<int>(parse_whole_number(text, 0, kMost / 4));
+         }},
+        {"--no-trees", "", "Leave TEDS and GriTS out",
+         [](Line& line, Text) { line.audit.options.trees = false; }},
+    };
+    for (const OptionRow& row : extract_options()) {
+      const std::string_view names = row.names;
+      if (names != "-o,--output" && names != "-f,--format" && names != "--table" &&
+          names != "--spans" && names != "--excel")
+        all.push_back(row);
+    }
+    return all;
+  }();
+  return rows;
+}
+
 const std::vector<OptionRow>& doctor_options() {
   static const std::vector<OptionRow> rows = {
       {"-l,--language", "LIST", "Languages that Tesseract should be able to read [chi_sim+eng]",
@@ -240,6 +291,22 @@ Examples:
 Exit codes are those of gridmend extract.
 )";
 
+constexpr const char* kAuditFooter =
+    R"(INPUT is a JSON file or a folder of them, written by gridmend extract -f json or by another program
+in the format of docs/audit.md; or a PDF, TIFF, PNG or JPEG or a folder of such, which is extracted
+first. Each is compared with the truth of the same name: invoice.json, or invoice-str.xml.
+
+Examples:
+  gridmend audit out --truth truth                      how good is what is in out/?
+  gridmend audit scans/ --truth truth --format json -o audit.json
+  gridmend audit scans/ --truth truth --compare audit.json
+  gridmend audit out --truth truth --fail-under adjacency.f1=0.95 --fail-under cells.cer_of_truth=0.01
+  gridmend audit checked.json --accept truth            what you have checked becomes truth
+
+Exit codes are those of gridmend extract, and 10: a figure is below --fail-under. A document without
+a prediction counts as nothing found.
+)";
+
 constexpr const char* kDoctorFooter =
     R"(Says what is there, what is missing and what to type to get it. Exit code 0, or 4 when something is
 missing.
@@ -279,10 +346,13 @@ void add_options(CLI::App& command, const std::vector<OptionRow>& rows, CommandL
               row.names, [set] { set(""); }, wrapped(row.meaning))
           ->disable_flag_override();
     } else {
-      command.add_option_function<std::string>(row.names, set, wrapped(row.meaning))
-          ->type_name(row.value)
-          ->type_size(1)
-          ->expected(1);
+      CLI::Option* option =
+          command.add_option_function<std::string>(row.names, set, wrapped(row.meaning))
+              ->type_name(row.value)
+              ->type_size(1)
+              ->expected(1);
+      if (row.names == std::string_view("--fail-under"))
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->trigger_on_parse();
     }
   }
 }
@@ -332,6 +402,12 @@ void describe(CLI::App& program, CommandLine& line) {
       ->required()
       ->expected(1);
   add_options(*wide, wide_options(), line);
+  CLI::App* audit =
+      add_command(program, "audit", "Say how good predictions are, by their truth", kAuditFooter);
+  audit->add_option("INPUT", line.inputs, "Predictions, or documents; several may be given")
+      ->type_name("")
+      ->required();
+  add_options(*audit, audit_options(), line);
   CLI::App* doctor = add_command(
       program, "doctor", "Check that everything is installed that gridmend needs", kDoctorFooter);
   add_options(*doctor, doctor_options(), line);
@@ -377,6 +453,10 @@ void check(const CommandLine& line) {
   if (line.command == Command::draw && line.output_folder.empty()) {
     throw Error(ErrorKind::usage, "draw writes files; name a folder for them with -o");
   }
+  if (line.command == Command::audit && line.audit.truth.empty() &&
+      line.audit.accept_folder.empty()) {
+    throw Error(ErrorKind::usage, "audit compares; name the truth with --truth");
+  }
   if (line.quiet && line.verbose) {
     throw Error(ErrorKind::usage, "--quiet and --verbose exclude each other; leave one out");
   }
@@ -413,6 +493,7 @@ Parsed parse_command_line(int argc, const char* const* argv, int processors) {
                  : command == "draw"   ? Command::draw
                  : command == "schema" ? Command::schema
                  : command == "wide"   ? Command::wide
+                 : command == "audit"  ? Command::audit
                                        : Command::doctor;
   check(line);
   return {.command_line = line, .text = ""};

@@ -5,23 +5,36 @@
 #include <string>
 #include <vector>
 
+#include "audit/audit.h"
+#include "audit/written.h"
 #include "model/error.h"
 #include "pipeline/options.h"
 #include "report/writer.h"
 
 namespace gridmend {
 
-enum class Command { extract, draw, schema, wide, doctor };
+enum class Command { extract, draw, schema, wide, audit, doctor };
+enum class AuditFormat { text, json, csv, junit };
 enum class ShowProgress { automatic, always, never };
+
+/// What gridmend audit is to do beyond reading its inputs.
+struct AuditLine {
+  std::string truth;  // a folder, or one file
+  AuditFormat format = AuditFormat::text;
+  AuditOptions options;
+  std::vector<Threshold> thresholds;
+  std::string compare_file, accept_folder;  // empty: not asked for
+};
 
 /// What a command line asks for.
 struct CommandLine {
   Command command = Command::extract;
   std::vector<std::string> inputs;  // of schema: what to do, and with which
   std::string output_folder;        // empty: standard output
-  std::string output_file;          // of wide; empty: standard output
+  std::string output_file;          // of wide and audit; empty: standard output
   bool flag_columns = false;        // of wide
   std::vector<Format> formats = {Format::csv};
+  AuditLine audit;
   Options reading;
   WriteOptions writing;
   int jobs = 1;

@@ -50,6 +50,8 @@ int do_command(int argc, const char* const* argv) {
       return schema(*parsed.command_line);
     case Command::wide:
       return wide(*parsed.command_line);
+    case Command::audit:
+      return audit(*parsed.command_line);
     case Command::doctor:
       return doctor(*parsed.command_line);
   }

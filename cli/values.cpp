@@ -89,6 +89,34 @@ double parse_seconds(std::string_view text) {
   return seconds;
 }
 
+double parse_share(std::string_view text) {
+  double share = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), share);
+  if (error != std::errc() || end != text.data() + text.size() || !(share >= 0 && share <= 1))
+    throw Error(ErrorKind::usage,
+                "\"" + std::string(text) + "\" will not do; give a number from 0 to 1");
+  return share;
+}
+
+Threshold parse_threshold(const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  Threshold threshold{text.substr(0, equals), 0};
+  if (!figure_kind(threshold.path)) {
+    std::string names;
+    for (const std::string& name : near_names(threshold.path, 3))
+      names += (names.empty() ? "" : ", ") + name;
+    throw Error(ErrorKind::usage,
+                "there is no figure \"" + threshold.path + "\"; the nearest names are " + names);
+  }
+  const std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
+  const auto [end, error] =
+      std::from_chars(value.data(), value.data() + value.size(), threshold.value);
+  if (value.empty() || error != std::errc() || end != value.data() + value.size())
+    throw Error(ErrorKind::usage,
+                "\"" + text + "\" will not do; give METRIC=VALUE, as in adjacency.f1=0.95");
+  return threshold;
+}
+
 std::vector<PageRange> parse_page_list(std::string_view text) {
   std::vector<PageRange> ranges;
   for (const std::string_view part : split(text, ',')) {

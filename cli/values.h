@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/written.h"
 #include "pipeline/options.h"
 #include "report/writer.h"
 #include "schema/schema.h"
@@ -36,6 +37,12 @@ Schema schema_in_file(const std::string& path);
 
 /// "auto", "none", the name of a form that ships with the program, or a file.
 void choose_schema(const std::string& text, Options& options);
+
+/// A share from 0 to 1.
+double parse_share(std::string_view text);
+
+/// "adjacency.f1=0.95": a figure of an audit and what it must reach.
+Threshold parse_threshold(const std::string& text);
 
 /// A password that Poppler can be given.
 std::string checked_password(std::string password);

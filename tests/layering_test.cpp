@@ -20,9 +20,11 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"ocr", {"model", "ink"}},
     {"schema", {"model"}},
     {"report", {"model"}},
+    {"audit", {"model", "schema"}},
     {"pipeline", {"model", "ink", "extract", "layout", "ocr", "schema"}},
     {"work", {"model", "ink", "extract", "layout", "ocr", "schema", "report", "pipeline"}},
-    {"cli", {"model", "ink", "extract", "layout", "ocr", "schema", "report", "pipeline", "work"}},
+    {"cli",
+     {"model", "ink", "extract", "layout", "ocr", "schema", "report", "audit", "pipeline", "work"}},
 };
 
 // The only files that may include a package's headers.
@@ -33,7 +35,9 @@ const std::vector<std::pair<std::regex, std::regex>> kPackages = {
     {std::regex("leptonica/.*|allheaders.h"),
      std::regex("(extract|ocr)/.*\\.cpp|report/overlay_png\\.cpp")},
     {std::regex("opencv2/.*"), std::regex("(ink|layout|ocr)/.*\\.cpp")},
-    {std::regex("nlohmann/.*"), std::regex("(report|work)/.*\\.cpp")},
+    {std::regex("nlohmann/.*"), std::regex("(report|work)/.*\\.cpp|audit/(read|write)_.*\\.cpp")},
+    {std::regex("pugixml.*"), std::regex("audit/read_.*\\.cpp")},
+    {std::regex("utf8proc.h"), std::regex("audit/normalise\\.cpp")},
     {std::regex("sqlite3.h"), std::regex("report/database\\.cpp")},
     {std::regex("xlsxwriter.*"), std::regex("report/xlsx\\.cpp")},
     {std::regex("yaml-cpp/.*"), std::regex("schema/.*\\.cpp")},

@@ -1,0 +1,136 @@
+#include "cli/audit_input.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "audit/read_audited.h"
+#include "cli/document_run.h"
+#include "model/error.h"
+#include "work/sentences.h"
+
+namespace gridmend {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kRegions = "-reg.xml";
+constexpr const char* kStructure = "-str.xml";
+
+/// Regular files below `folder` whose names end so, bytewise by path; hidden ones are left out.
+std::vector<std::string> files_below(const std::string& folder, const std::string& ending) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code unknown;
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with('.')) {
+      if (entry->is_directory(unknown)) entry.disable_recursion_pending();
+      continue;
+    }
+    if (name.ends_with(ending) && entry->is_regular_file(unknown))
+      paths.push_back(entry->path().string());
+  }
+  if (error)
+    throw Error(ErrorKind::unreadable, printable(folder) + ": the folder cannot be read (" +
+                                           system_reason(error.value()) + "); check its rights");
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+void add_prediction(const std::string& path, Predictions& predictions) {
+  const auto [place, is_new] = predictions.files.try_emplace(audited_stem(path), path);
+  if (!is_new)
+    throw Error(ErrorKind::usage, printable(place->second) + " and " + printable(path) +
+                                      " are predictions for one document; leave one out");
+}
+
+/// Extracts the documents as the command line says, into a folder of its own.
+void extract_to_predictions(const CommandLine& line, const std::vector<std::string>& documents,
+                            Predictions& predictions) {
+  predictions.made = std::make_unique<TemporaryFolder>(fs::temp_directory_path().string());
+  CommandLine extraction = line;
+  extraction.inputs = documents;
+  extraction.output_folder = predictions.made->path() + "/extracted";
+  extraction.formats = {Format::json};
+  const DocumentTask task = {.reading = extraction.reading,
+                             .writing = extraction.writing,
+                             .formats = extraction.formats,
+                             .to_stream = false};
+  predictions.code =
+      run_documents(extraction, task, [&] { return list_inputs(extraction.inputs); });
+  if (!fs::is_directory(extraction.output_folder)) return;
+  for (const std::string& path : files_below(extraction.output_folder, ".json"))
+    add_prediction(path, predictions);
+}
+
+}  // namespace
+
+std::string file_content(const std::string& path) {
+  const Descriptor file = open_document(path);
+  std::ifstream stream("/proc/self/fd/" + std::to_string(file.number()), std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+Predictions find_predictions(const CommandLine& line) {
+  Predictions predictions;
+  std::vector<std::string> documents;
+  for (const std::string& input : line.inputs) {
+    std::error_code unknown;
+    const bool is_file = input.ends_with(".json") || input.ends_with(".xml");
+    const bool is_folder = fs::is_directory(input, unknown);
+    const auto files = is_folder ? files_below(input, ".json") : std::vector<std::string>();
+    if (is_file && !is_folder) {
+      if (!fs::exists(input, unknown))
+        throw Error(ErrorKind::unreadable, printable(input) + ": there is no such file");
+      add_prediction(input, predictions);
+    } else if (!files.empty()) {
+      for (const std::string& path : files) add_prediction(path, predictions);
+    } else {
+      documents.push_back(input);
+    }
+  }
+  if (!documents.empty()) extract_to_predictions(line, documents, predictions);
+  return predictions;
+}
+
+std::vector<std::string> truth_files(const std::string& where) {
+  std::error_code unknown;
+  if (!fs::is_directory(where, unknown)) {
+    open_document(where);  // says why where that fails
+    return {where};
+  }
+  std::vector<std::string> files = files_below(where, ".json");
+  for (const std::string& path : files_below(where, ".xml"))
+    if (!path.ends_with(kRegions)) files.push_back(path);
+  if (files.empty())
+    throw Error(ErrorKind::unreadable,
+                printable(where) + ": the folder holds no truth; give one with JSON or XML files");
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<AuditDocument> read_truth(const std::string& path) {
+  try {
+    AuditDocument truth = read_audited(file_content(path), audited_stem(path));
+    if (path.ends_with(kStructure)) {
+      const std::string regions = path.substr(0, path.rfind(kStructure)) + kRegions;
+      if (fs::exists(regions)) add_regions(truth, file_content(regions));
+    }
+    if (truth.variants.empty()) return {std::move(truth)};
+    std::vector<AuditDocument> documents;
+    for (const AuditVariant& variant : truth.variants)
+      documents.push_back(truth_of(truth, variant));
+    return documents;
+  } catch (const Error& error) {
+    throw Error(error.kind(), printable(path) + ": " + error.what());
+  }
+}
+
+AuditDocument read_prediction(const std::string& path) {
+  return read_audited(file_content(path), audited_stem(path));
+}
+
+}  // namespace gridmend

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audited.h"
+#include "cli/options.h"
+#include "work/files.h"
+
+namespace gridmend {
+
+/// Files with predictions, by the stem that pairs them with their truth.
+struct Predictions {
+  std::map<std::string, std::string> files;
+  std::unique_ptr<TemporaryFolder> made;  // holds what was extracted on the way
+  int code = 0;                           // of the extraction; 130: it was interrupted
+};
+
+/// What the inputs name: JSON files, folders that hold some, and documents (or folders of them),
+/// which are extracted into a temporary folder as gridmend extract does it. Throws Error: usage
+/// where two predictions have one stem, unreadable where an input is not there.
+Predictions find_predictions(const CommandLine& line);
+
+/// The files in a folder of truth (JSON, XML; ICDAR 2013 region files belong to theirs), or the one
+/// file. Bytewise by path. Throws Error(unreadable), also where there are none.
+std::vector<std::string> truth_files(const std::string& where);
+
+/// The documents that a truth file speaks of: one, or one for each variant. Throws
+/// Error(unreadable) with the path in its sentence.
+std::vector<AuditDocument> read_truth(const std::string& path);
+
+/// Throws Error(unreadable).
+AuditDocument read_prediction(const std::string& path);
+std::string file_content(const std::string& path);
+
+}  // namespace gridmend
