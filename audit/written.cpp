@@ -64,7 +64,8 @@ std::string table_of(const std::vector<Row>& rows) {
   lines[0].push_back("document");
   for (std::size_t r = 0; r < rows.size(); ++r) lines[r + 1].push_back(rows[r].name);
   for (const Column& column : kColumns) {
-    if (std::ranges::none_of(rows, [&](const Row& row) { return row.figures->at(column.path); }))
+    if (std::ranges::none_of(
+            rows, [&](const Row& row) { return row.figures->at(column.path).has_value(); }))
       continue;
     lines[0].push_back(column.title);
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -217,7 +218,8 @@ std::string csv_of(const Audit& audit) {
   }
   std::vector<std::string> paths;
   for (const FigureKind& kind : figure_kinds())
-    if (std::ranges::any_of(lines, [&](const Line& line) { return line.figures->at(kind.path); }))
+    if (std::ranges::any_of(
+            lines, [&](const Line& line) { return line.figures->at(kind.path).has_value(); }))
       paths.push_back(kind.path);
   std::string csv = "kind,name,page,table";
   for (const std::string& path : paths) csv += "," + quoted(path);
