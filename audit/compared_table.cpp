@@ -89,11 +89,14 @@ GridView grid_view(const ComparedTable& table, bool keep_blank) {
   const std::vector<int> row_at = numbered(rows), col_at = numbered(cols);
   GridView view{.rows = row_at.back(), .cols = col_at.back()};
   std::vector<bool> taken(slot(view.rows, 0, view.cols));
+  const auto at = [](const std::vector<int>& lines, int line) {
+    return lines[static_cast<std::size_t>(line)];
+  };
   for (const ComparedCell* cell : shown) {
-    const int row = row_at[static_cast<std::size_t>(cell->row)];
-    const int col = col_at[static_cast<std::size_t>(cell->col)];
-    GridItem item{row, col, row_at[static_cast<std::size_t>(cell->row + cell->row_span)] - row,
-                  col_at[static_cast<std::size_t>(cell->col + cell->col_span)] - col, cell};
+    const int row = at(row_at, cell->row), col = at(col_at, cell->col);
+    const int below = at(row_at, cell->row + cell->row_span);
+    const int beside = at(col_at, cell->col + cell->col_span);
+    GridItem item{row, col, below - row, beside - col, cell};
     for (int r = row; r < row + item.row_span; ++r)
       for (int c = col; c < col + item.col_span; ++c) taken[slot(r, c, view.cols)] = true;
     view.items.push_back(item);

@@ -19,7 +19,7 @@ std::string fixed(double value, int decimals) {
 }
 
 std::string text_of(const ReportColumn& column, const ReportCounts& counts) {
-  const std::string part = std::to_string(column.part(counts));
+  std::string part = std::to_string(column.part(counts));
   if (column.whole == nullptr) return part;
   if (column.of_whole) return part + "/" + std::to_string(column.whole(counts));
   const std::optional<double> share = column.value(counts);

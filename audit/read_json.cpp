@@ -182,6 +182,7 @@ std::vector<AuditTablePart> parts_by_cells(const AuditTable& table) {
     else
       for (const AuditCellPart& part : cell.parts) add(part.page, part.box, cell);
   std::vector<AuditTablePart> list;
+  list.reserve(parts.size());
   for (const auto& [page, part] : parts) list.push_back(part);
   return list;
 }

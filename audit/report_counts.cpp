@@ -133,6 +133,7 @@ std::optional<double> ReportColumn::value(const ReportCounts& counts) const {
 std::vector<std::pair<std::string, std::optional<double>>> report_figures(
     const ReportCounts& counts) {
   std::vector<std::pair<std::string, std::optional<double>>> figures;
+  figures.reserve(std::size(kCounts) + std::size(kColumns));
   for (const ReportCountName& name : kCounts)
     figures.emplace_back(name.name, static_cast<double>(counts.*name.count));
   for (const ReportColumn& column : kColumns)

@@ -84,6 +84,8 @@ std::vector<const AuditTable*> logical_tables(const AuditDocument& document) {
 LogicalMatches match_logical(std::span<const AuditTable* const> truth,
                              std::span<const AuditTable* const> found) {
   std::vector<Bag> truth_bags, found_bags;
+  truth_bags.reserve(truth.size());
+  found_bags.reserve(found.size());
   for (const AuditTable* table : truth) truth_bags.push_back(bag_of(*table));
   for (const AuditTable* table : found) found_bags.push_back(bag_of(*table));
   std::vector<Pair> pairs;

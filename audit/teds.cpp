@@ -24,7 +24,10 @@ constexpr int kTable = 0, kRow = 1;
 struct CellLabel {
   int row_span = 1, col_span = 1;
   std::u32string_view text;
-  auto operator<=>(const CellLabel&) const = default;
+  bool operator<(const CellLabel& other) const {
+    return std::tie(row_span, col_span, text) <
+           std::tie(other.row_span, other.col_span, other.text);
+  }
 };
 
 /// Numbers labels, those of both trees alike.

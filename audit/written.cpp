@@ -176,6 +176,7 @@ std::vector<std::size_t> worst_first(const Audit& audit) {
     order.emplace_back(worth(audit.documents[k]), k);
   std::sort(order.begin(), order.end());
   std::vector<std::size_t> places;
+  places.reserve(order.size());
   for (const auto& [worth_of_it, place] : order) places.push_back(place);
   return places;
 }

@@ -79,7 +79,8 @@ TEST_F(AuditCommand, NamesFiguresThatAreNearToAnUnknownOne) {
 
 TEST_F(AuditCommand, SaysWhatGotWorseSinceAnOlderAudit) {
   const std::string old = path("old.json");
-  ASSERT_EQ(run_program({"audit", kFound, "--truth", kTruth, "--format", "json", "-o", old}).code, 0);
+  ASSERT_EQ(run_program({"audit", kFound, "--truth", kTruth, "--format", "json", "-o", old}).code,
+            0);
   EXPECT_THAT(run_program({"audit", kFound, "--truth", kTruth, "--compare", old}).out,
               HasSubstr("nothing got better or worse"));
   fs::create_directories(folder_ / "now");
@@ -134,11 +135,12 @@ TEST_F(AuditCommand, RefusesWhatItCannotCompare) {
 }
 
 TEST_F(AuditCommand, ExtractsDocumentsOnTheWay) {
-  const std::string fixture = std::string(GRIDMEND_SOURCE_DIR) + "/fixtures/statutory/one-character/";
+  const std::string fixture =
+      std::string(GRIDMEND_SOURCE_DIR) + "/fixtures/statutory/one-character/";
   const ProgramRun run =
-      run_program({"audit", fixture + "input.pdf", "--truth", fixture + "truth.json", "--fail-under",
-                   "reports.struct%=100", "--fail-under", "reports.SILENT=0", "--fail-under",
-                   "reports.fact%=100", "--fail-under", "reports.CER%=0"});
+      run_program({"audit", fixture + "input.pdf", "--truth", fixture + "truth.json",
+                   "--fail-under", "reports.struct%=100", "--fail-under", "reports.SILENT=0",
+                   "--fail-under", "reports.fact%=100", "--fail-under", "reports.CER%=0"});
   EXPECT_EQ(run.code, 0) << run.err;
 }
 
