@@ -63,16 +63,15 @@ std::optional<Gutter> gutter_of(const Grid& grid, std::span<const RowText> rows,
   std::sort(candidates.begin(), candidates.end());
   std::optional<Gutter> best;
   for (const double x : candidates) {
-    int both = 0, crossed = 0, with_text = 0, left_numbers = 0, right_numbers = 0;
+    int both = 0, crossed = 0, with_text = 0, right_numbers = 0;
     double low = -1e9, high = 1e9;
     Gutter gutter{.at = x, .crossed = std::vector<char>(static_cast<std::size_t>(grid.rows), 0)};
     for (const RowText& row : rows) {
-      bool left = false, right = false, cross = false, left_number = true, right_number = true;
+      bool left = false, right = false, cross = false, right_number = true;
       double row_low = -1e9, row_high = 1e9;
       for (const MarkLine& word : row.words) {
         if (word.box.right <= x) {
           left = true;
-          left_number &= looks_numeric(word);
           row_low = std::max(row_low, word.box.right);
         } else if (word.box.left >= x) {
           right = true;
@@ -93,7 +92,6 @@ std::optional<Gutter> gutter_of(const Grid& grid, std::span<const RowText> rows,
       high = std::min(high, row_high);
       if (!left || !right) continue;
       ++both;
-      left_numbers += left_number;
       right_numbers += right_number;
     }
     if (both < kLeastLines || both < kShare * with_text || crossed > kCrossed * with_text) continue;
