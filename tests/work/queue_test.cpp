@@ -219,7 +219,7 @@ TEST_F(QueueTest, GivesUpAPageWithoutProgressAndReadsTheOthers) {
 }
 
 TEST_F(QueueTest, WritesNothingWhenNoPageMakesProgress) {
-  options_.page_timeout_seconds = kShortClock / kPages;
+  options_.page_timeout_seconds = kShortClock;
   options_.jobs = kPages;
   EXPECT_EQ(code_of(worker_that([](int, int) { hang(); })), 6);
   EXPECT_THAT(errors_.back(),
