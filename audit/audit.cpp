@@ -68,9 +68,9 @@ void set_mean_of_documents(const std::string& name, const std::vector<DocumentAu
 std::vector<std::string> align_pages(AuditDocument& truth, AuditDocument& found) {
   std::vector<std::string> notes;
   turn_boxes(found, truth.pages);
-  const std::size_t before = truth.boxes_from_bottom ? 1 : 0;
+  const bool was_from_bottom = truth.boxes_from_bottom;
   turn_boxes(truth, found.pages);
-  if (before > 0)
+  if (was_from_bottom)
     for (const AuditPage& page : truth.pages)
       for (const AuditTable& table : page.tables)
         if (!table.cells.empty() && !table.box)
@@ -110,7 +110,6 @@ Audit sum_up(std::vector<DocumentAudit> documents) {
     for (const std::string& group : document.groups) groups[group].merge(document.tally);
     if (document.report) reports.add(document.groups, *document.report);
     audit.calibration += document.calibration;
-    if (document.missing) audit.missing_predictions.push_back(document.stem);
   }
   audit.overall = figures_of(all);
   for (const char* name : {"detection", "adjacency"})
@@ -127,6 +126,13 @@ Audit sum_up(std::vector<DocumentAudit> documents) {
   set_calibration_figures(audit.calibration, audit.overall);
   audit.documents = std::move(documents);
   return audit;
+}
+
+std::vector<std::string> missing_predictions(const Audit& audit) {
+  std::vector<std::string> stems;
+  for (const DocumentAudit& document : audit.documents)
+    if (document.missing) stems.push_back(document.stem);
+  return stems;
 }
 
 }  // namespace gridmend

@@ -55,7 +55,6 @@ struct Audit {
   std::vector<std::pair<std::string, ReportCounts>> reports;
   Calibration calibration;
   std::vector<DocumentAudit> documents;
-  std::vector<std::string> missing_predictions;        // stems
   std::vector<std::string> predictions_without_truth;  // stems; whoever lists files fills it
 };
 
@@ -67,6 +66,9 @@ std::vector<std::string> align_pages(AuditDocument& truth, AuditDocument& found)
 /// A truth with variants is first to be carried to one of them (truth_of).
 DocumentAudit audit_document(AuditDocument truth, std::optional<AuditDocument> found,
                              const AuditOptions& options);
+
+/// The stems of the documents without a prediction that can be read.
+std::vector<std::string> missing_predictions(const Audit& audit);
 
 /// Adds documents up.
 Audit sum_up(std::vector<DocumentAudit> documents);

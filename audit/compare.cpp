@@ -1,21 +1,14 @@
 #include "audit/compare.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
+
+#include "audit/text_table.h"
 
 namespace gridmend {
 namespace {
 
 // Less is the last digit of a sum, not a change.
 constexpr double kSame = 1e-9;
-
-std::string rounded(double number) {
-  std::array<char, 400> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
-                                 std::chars_format::fixed, 4);
-  return {digits.data(), end.ptr};
-}
 
 void add_changes(const std::string& stem, const Figures& before, const Figures& now,
                  std::vector<FigureChange>& found) {
@@ -46,7 +39,7 @@ std::string changes_text(const std::vector<FigureChange>& changes) {
     for (const FigureChange& change : changes)
       if (change.better == better)
         lines += "  " + (change.stem.empty() ? "all documents" : change.stem) + "  " + change.path +
-                 "  " + rounded(change.before) + " -> " + rounded(change.now) + "\n";
+                 "  " + fixed(change.before, 4) + " -> " + fixed(change.now, 4) + "\n";
     if (!lines.empty()) text += (better ? "better:\n" : "worse:\n") + lines;
   }
   return text.empty() ? "nothing got better or worse\n" : text;

@@ -126,7 +126,7 @@ void write_report(const AuditDocument& document, Json& out) {
 
 std::string json_of(const Audit& audit) {
   Json out = {{"truth", audit.documents.size()},
-              {"missing_predictions", audit.missing_predictions},
+              {"missing_predictions", missing_predictions(audit)},
               {"predictions_without_truth", audit.predictions_without_truth},
               {"overall", json(audit.overall)}};
   for (const auto& [key, groups] :

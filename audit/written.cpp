@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "audit/figure_tables.h"
+#include "audit/text_table.h"
 
 namespace gridmend {
 namespace {
@@ -37,32 +37,14 @@ constexpr std::array<Column, 21> kColumns = {{{"T", "tables_truth", 0},
                                               {"fact%", "reports.fact%", 2},
                                               {"SILENT", "reports.SILENT", 0}}};
 
-std::string fixed(double number, int decimals) {
-  std::array<char, 400> digits{};  // the largest double has 309
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
-                                 std::chars_format::fixed, decimals);
-  return {digits.data(), end.ptr};
-}
-
-std::string shortest(double number) {
-  std::array<char, 64> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  return {digits.data(), end.ptr};
-}
-
 struct Row {
   std::string name;
   const Figures* figures;
 };
 
-std::string padded(const std::string& text, std::size_t width, bool left) {
-  const std::string space(width > text.size() ? width - text.size() : 0, ' ');
-  return left ? text + space : space + text;
-}
-
 /// A table of text under one heading.
 std::string table_of(const std::vector<Row>& rows) {
-  std::vector<std::vector<std::string>> lines(rows.size() + 1);
+  std::vector<TextRow> lines(rows.size() + 1);
   lines[0].push_back("document");
   for (std::size_t r = 0; r < rows.size(); ++r) lines[r + 1].push_back(rows[r].name);
   for (const Column& column : kColumns) {
@@ -75,16 +57,7 @@ std::string table_of(const std::vector<Row>& rows) {
       lines[r + 1].push_back(value ? fixed(*value, column.decimals) : "-");
     }
   }
-  std::string text;
-  for (const std::vector<std::string>& line : lines) {
-    for (std::size_t c = 0; c < line.size(); ++c) {
-      std::size_t width = 0;
-      for (const auto& other : lines) width = std::max(width, other[c].size());
-      text += (c > 0 ? "  " : "") + padded(line[c], width, c == 0);
-    }
-    text += "\n";
-  }
-  return text;
+  return set_out(lines);
 }
 
 /// The lowest of the main figures.
@@ -198,10 +171,10 @@ std::string text_of(const Audit& audit) {
   if (const auto large = audit.overall.at("teds_too_large"))
     text += fixed(*large, 0) +
             " found tables have over four times the cells of --max-cells: TEDS and GriTS are 0\n";
-  if (!audit.reports.empty()) text += "\nreports\n" + report_table(audit.reports) + "\n";
+  if (!audit.reports.empty()) text += "\nreports\n" + report_table(audit.reports);
   if (const std::string table = calibration_table(audit.calibration); !table.empty())
-    text += "\ncalibration\n" + table + "\n";
-  text += listed("without prediction (scored zero):", audit.missing_predictions);
+    text += "\ncalibration\n" + table;
+  text += listed("without prediction (scored zero):", missing_predictions(audit));
   text += listed("without truth (ignored):", audit.predictions_without_truth);
   return text;
 }

@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +9,7 @@
 #include "cli/audit_input.h"
 #include "cli/commands.h"
 #include "cli/streams.h"
+#include "cli/whole_files.h"
 #include "model/error.h"
 #include "work/sentences.h"
 
@@ -17,19 +17,6 @@ namespace gridmend {
 namespace {
 
 constexpr int kBelow = 10, kInterrupted = 130;
-
-/// Whole or not at all.
-void write_file(const std::string& path, const std::string& content) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  try {
-    make_folders(folder);
-    const TemporaryFolder half(folder.empty() ? "." : folder);
-    write_whole_file(half.path() + "/audit", content);
-    move_into_place(half.path() + "/audit", path);
-  } catch (const Error& error) {
-    throw Error(error.kind(), printable(path) + ": " + error.what());
-  }
-}
 
 /// The prediction of `stem`; one that cannot be read is as none, and said in `problem`.
 std::optional<AuditDocument> prediction_of(const std::string& stem, const Predictions& predictions,
@@ -75,7 +62,7 @@ int accept(const CommandLine& line, const Predictions& predictions) {
     try {
       document = read_prediction(path);
     } catch (const Error& error) {
-      throw Error(error.kind(), printable(path) + ": " + error.what());
+      throw about(path, error);
     }
     write_file(line.audit.accept_folder + "/" + stem + ".json", truth_json(*document));
   }
@@ -103,7 +90,7 @@ std::string changes_since(const std::string& path, const Audit& audit) {
   try {
     return changes_text(changes(past_audit(file_content(path)), audit));
   } catch (const Error& error) {
-    throw Error(error.kind(), printable(path) + ": " + error.what());
+    throw about(path, error);
   }
 }
 

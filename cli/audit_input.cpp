@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "audit/read_audited.h"
 #include "cli/document_run.h"
+#include "cli/whole_files.h"
 #include "model/error.h"
 #include "work/sentences.h"
 
@@ -18,26 +17,13 @@ namespace fs = std::filesystem;
 constexpr const char* kRegions = "-reg.xml";
 constexpr const char* kStructure = "-str.xml";
 
-/// Regular files below `folder` whose names end so, bytewise by path; hidden ones are left out.
-std::vector<std::string> files_below(const std::string& folder, const std::string& ending) {
-  std::vector<std::string> paths;
-  std::error_code error;
-  fs::recursive_directory_iterator entry(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    std::error_code unknown;
-    const std::string name = entry->path().filename().string();
-    if (name.starts_with('.')) {
-      if (entry->is_directory(unknown)) entry.disable_recursion_pending();
-      continue;
-    }
-    if (name.ends_with(ending) && entry->is_regular_file(unknown))
-      paths.push_back(entry->path().string());
+/// Those below, or an error that names the folder.
+std::vector<std::string> files_in(const std::string& folder, const std::string& ending) {
+  try {
+    return files_below(folder, ending);
+  } catch (const Error& error) {
+    throw about(folder, error);
   }
-  if (error)
-    throw Error(ErrorKind::unreadable, printable(folder) + ": the folder cannot be read (" +
-                                           system_reason(error.value()) + "); check its rights");
-  std::sort(paths.begin(), paths.end());
-  return paths;
 }
 
 void add_prediction(const std::string& path, Predictions& predictions) {
@@ -62,17 +48,11 @@ void extract_to_predictions(const CommandLine& line, const std::vector<std::stri
   predictions.code =
       run_documents(extraction, task, [&] { return list_inputs(extraction.inputs); });
   if (!fs::is_directory(extraction.output_folder)) return;
-  for (const std::string& path : files_below(extraction.output_folder, ".json"))
+  for (const std::string& path : files_in(extraction.output_folder, ".json"))
     add_prediction(path, predictions);
 }
 
 }  // namespace
-
-std::string file_content(const std::string& path) {
-  const Descriptor file = open_document(path);
-  std::ifstream stream("/proc/self/fd/" + std::to_string(file.number()), std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 Predictions find_predictions(const CommandLine& line) {
   Predictions predictions;
@@ -81,7 +61,7 @@ Predictions find_predictions(const CommandLine& line) {
     std::error_code unknown;
     const bool is_file = input.ends_with(".json") || input.ends_with(".xml");
     const bool is_folder = fs::is_directory(input, unknown);
-    const auto files = is_folder ? files_below(input, ".json") : std::vector<std::string>();
+    const auto files = is_folder ? files_in(input, ".json") : std::vector<std::string>();
     if (is_file && !is_folder) {
       if (!fs::exists(input, unknown))
         throw Error(ErrorKind::unreadable, printable(input) + ": there is no such file");
@@ -99,11 +79,10 @@ Predictions find_predictions(const CommandLine& line) {
 std::vector<std::string> truth_files(const std::string& where) {
   std::error_code unknown;
   if (!fs::is_directory(where, unknown)) {
-    open_document(where);  // says why where that fails
-    return {where};
+    return {where};  // reading says why where that fails
   }
-  std::vector<std::string> files = files_below(where, ".json");
-  for (const std::string& path : files_below(where, ".xml"))
+  std::vector<std::string> files = files_in(where, ".json");
+  for (const std::string& path : files_in(where, ".xml"))
     if (!path.ends_with(kRegions)) files.push_back(path);
   if (files.empty())
     throw Error(ErrorKind::unreadable,
@@ -125,7 +104,7 @@ std::vector<AuditDocument> read_truth(const std::string& path) {
       documents.push_back(truth_of(truth, variant));
     return documents;
   } catch (const Error& error) {
-    throw Error(error.kind(), printable(path) + ": " + error.what());
+    throw about(path, error);
   }
 }
 

@@ -34,6 +34,5 @@ std::vector<AuditDocument> read_truth(const std::string& path);
 
 /// Throws Error(unreadable).
 AuditDocument read_prediction(const std::string& path);
-std::string file_content(const std::string& path);
 
 }  // namespace gridmend

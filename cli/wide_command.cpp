@@ -1,15 +1,12 @@
 #include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "cli/commands.h"
 #include "cli/streams.h"
+#include "cli/whole_files.h"
 #include "model/error.h"
 #include "report/sqlite.h"
 #include "report/wide.h"
@@ -30,38 +27,14 @@ struct Gathered {
   int others = 0;  // JSON files of something else
 };
 
-/// Paths below `folder`, bytewise.
-std::vector<std::string> json_files(const std::string& folder) {
-  std::vector<std::string> paths;
-  std::error_code error;
-  fs::recursive_directory_iterator entry(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    std::error_code unknown;
-    if (entry->path().extension() == ".json" && entry->is_regular_file(unknown))
-      paths.push_back(fs::path(entry->path()).lexically_relative(folder).string());
-  }
-  if (error)
-    throw Error(ErrorKind::unreadable, "the folder cannot be read (" +
-                                           system_reason(error.value()) + "); check its rights");
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
-
-std::string content_of(const std::string& path) {
-  const Descriptor file = open_document(path);
-  std::ifstream stream("/proc/self/fd/" + std::to_string(file.number()), std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-void gather_json(const std::string& folder, const std::string& file, Gathered& gathered) {
-  const std::string path = folder + "/" + file;
+void gather_json(const std::string& folder, const std::string& path, Gathered& gathered) {
   try {
-    std::optional<WideReport> report = wide_report_in_json(content_of(path));
+    std::optional<WideReport> report = wide_report_in_json(file_content(path));
     if (!report) {
       ++gathered.others;
       return;
     }
-    const fs::path below = fs::path(file).parent_path();
+    const fs::path below = fs::path(path).lexically_relative(folder).parent_path();
     report->source = printable((below / report->source).string());
     gathered.table.add(*report);
   } catch (const Error& error) {
@@ -75,8 +48,7 @@ Gathered gather(const std::string& where) {
   std::error_code ignored;
   std::string database = where;
   if (fs::is_directory(where, ignored)) {
-    const std::vector<std::string> files = json_files(where);
-    for (const std::string& file : files) gather_json(where, file, gathered);
+    for (const std::string& path : files_below(where, ".json")) gather_json(where, path, gathered);
     database = where + "/" + kDatabaseFile;
     const bool found = gathered.table.reports() > 0 || !gathered.failed.empty();
     if (found || !fs::exists(database, ignored)) return gathered;
@@ -84,19 +56,6 @@ Gathered gather(const std::string& where) {
   open_document(database);  // says why where that fails
   wide_reports_in_database(database, [&](const WideReport& report) { gathered.table.add(report); });
   return gathered;
-}
-
-/// Whole or not at all.
-void write_file(const std::string& path, const std::string& content) {
-  const std::string folder = fs::path(path).parent_path().string();
-  try {
-    make_folders(folder);
-    const TemporaryFolder half(folder.empty() ? "." : folder);
-    write_whole_file(half.path() + "/wide", content);
-    move_into_place(half.path() + "/wide", path);
-  } catch (const Error& error) {
-    throw Error(error.kind(), path + ": " + error.what());
-  }
 }
 
 void tell_end(const CommandLine& line, const Gathered& gathered) {

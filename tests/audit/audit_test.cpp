@@ -79,7 +79,7 @@ TEST(Audit, AgreesWithTheScorerOfTheBenchmarkOnPages) {
 
 TEST(Audit, AgreesWithTheScorerOfTheBenchmarkOnReports) {
   const Json expected = Json::parse(content_of(kSample / "reports/score.json"));
-  const AuditDocument truth = read(kSample / "reports/truth/one-character.json");
+  const AuditDocument truth = read(kSample.parent_path() / "statutory/one-character/truth.json");
   ASSERT_EQ(truth.variants.size(), 1u);
   const DocumentAudit audit = audit_document(truth_of(truth, truth.variants.front()),
                                              read(kSample / "reports/found/input.json"), {});

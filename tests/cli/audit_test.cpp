@@ -116,8 +116,9 @@ TEST_F(AuditCommand, AcceptsWhatWasCheckedAsTruth) {
 
 TEST_F(AuditCommand, CountsReportsAndTheirSilentNumbers) {
   const std::string reports = kSample + "reports/";
-  const ProgramRun run = run_program({"audit", reports + "found", "--truth", reports + "truth",
-                                      "--fail-under", "reports.SILENT=0"});
+  const std::string truth = kSample + "../statutory/one-character/truth.json";
+  const ProgramRun run = run_program(
+      {"audit", reports + "found", "--truth", truth, "--fail-under", "reports.SILENT=0"});
   EXPECT_EQ(run.code, 10);
   EXPECT_THAT(run.err, HasSubstr("reports.SILENT is 3, at most 0 is asked for"));
   EXPECT_THAT(run.out, HasSubstr("calibration"));
