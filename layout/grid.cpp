@@ -8,6 +8,11 @@
 //    that was not printed:          -----------+------
 //                                     2019     | 1,3        -> a left and a right side
 //                                   -----------+------
+//    A ruling that touches none but ends where those of a group beside it end is the side of a cell
+//    that comes from the page before and goes on to the next:
+//                                   |  +--+--+
+//                                   |  |  |  |             -> a column on the left, in one piece
+//                                   |  +--+--+
 // 5. A band of the grid that nothing bounds on either side parts two tables:
 //                                   +--+--+
 //                                   |  |  |
@@ -20,6 +25,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace gridmend {
@@ -32,15 +38,23 @@ constexpr double kSideReach =
     12;  // points: how far rulings stand out beyond the last crossing line at least
 constexpr double kEndTogether = 4;  // points: ends of rulings that make an unprinted side
 constexpr double kSideShare = 0.7;  // of the long rulings must end together
+constexpr double kColumn = 150;     // points: a column of labels is no wider
+constexpr double kSameEnd = 1;      // points: sides of one table are drawn from end to end
 
 using Group = std::vector<Ruling>;
+
+// Rulings that touch or cross, and those that touch none.
+struct Groups {
+  std::vector<Group> tables;
+  Group lone;
+};
 
 bool touch(const Ruling& across, const Ruling& down) {
   return down.at >= across.from - kReach && down.at <= across.to + kReach &&
          across.at >= down.from - kReach && across.at <= down.to + kReach;
 }
 
-std::vector<Group> touching_groups(std::span<const Ruling> rulings) {
+Groups touching_groups(std::span<const Ruling> rulings) {
   std::vector<size_t> parent(rulings.size());
   std::iota(parent.begin(), parent.end(), 0);
   const auto root = [&](size_t i) {
@@ -56,10 +70,40 @@ std::vector<Group> touching_groups(std::span<const Ruling> rulings) {
       }
   std::vector<Group> by_root(rulings.size());
   for (size_t i = 0; i < rulings.size(); ++i) by_root[root(i)].push_back(rulings[i]);
-  std::vector<Group> groups;
-  for (Group& group : by_root)
-    if (group.size() >= 3) groups.push_back(std::move(group));  // three sides are the least
+  Groups groups;
+  for (Group& group : by_root) {
+    if (group.size() == 1) groups.lone.push_back(group[0]);
+    if (group.size() >= 3) groups.tables.push_back(std::move(group));  // three sides are the least
+  }
   return groups;
+}
+
+// Adds the sides of columns of which nothing else is drawn.
+void add_lone_sides(const Group& lone, Group& group) {
+  double left = group[0].axis == Axis::vertical ? group[0].at : group[0].from, right = left;
+  double top = std::numeric_limits<double>::infinity(), bottom = -top;
+  for (const Ruling& ruling : group) {
+    const bool is_vertical = ruling.axis == Axis::vertical;
+    left = std::min(left, is_vertical ? ruling.at : ruling.from);
+    right = std::max(right, is_vertical ? ruling.at : ruling.to);
+    if (!is_vertical) continue;
+    top = std::min(top, ruling.from);
+    bottom = std::max(bottom, ruling.to);
+  }
+  for (const Ruling& side : lone) {
+    const bool is_left = side.at < left && side.at > left - kColumn;
+    const bool is_right = side.at > right && side.at < right + kColumn;
+    if (side.axis != Axis::vertical || !(is_left || is_right) ||
+        std::abs(side.from - top) > kSameEnd || std::abs(side.to - bottom) > kSameEnd)
+      continue;
+    group.push_back(side);
+    // Without its ends the column would be parted off as a band that nothing bounds.
+    for (const double at : {top, bottom})
+      group.push_back({.axis = Axis::horizontal,
+                       .at = at,
+                       .from = is_left ? side.at : right,
+                       .to = is_left ? left : side.at});
+  }
 }
 
 // The lines of one direction: where they stand, and what of them is drawn.
@@ -219,7 +263,9 @@ void solve(Lines across, Lines down, std::vector<Grid>& grids) {
 
 std::vector<Grid> find_grids(std::span<const Ruling> rulings) {
   std::vector<Grid> grids;
-  for (const Group& group : touching_groups(rulings)) {
+  Groups groups = touching_groups(rulings);
+  for (Group& group : groups.tables) {
+    add_lone_sides(groups.lone, group);
     Lines across = lines_of(group, Axis::horizontal);
     Lines down = lines_of(group, Axis::vertical);
     add_open_sides(across, down);

@@ -74,6 +74,25 @@ TEST(FindGrids, NestedHeadersKeepTheirSpans) {
             Cells{"0,0:3x1 0,1:1x3 1,1:2x1 1,2:1x2 2,2 2,3"});
 }
 
+TEST(FindGrids, ALoneRulingAsHighAsTheTableIsTheSideOfAColumnThatGoesOn) {
+  EXPECT_EQ(cells_of({"+  +--+--+",  //
+                      "|  |  |  |",  //
+                      "|  +--+--+",  //
+                      "|  |  |  |",  //
+                      "+  +--+--+"}),
+            Cells{"0,0:2x1 0,1 0,2 1,1 1,2"});
+}
+
+TEST(FindGrids, ALoneRulingOfAnotherHeightIsNone) {
+  EXPECT_EQ(cells_of({"+         ",  //
+                      "|  +--+--+",  //
+                      "|  |  |  |",  //
+                      "|  +--+--+",  //
+                      "|  |  |  |",  //
+                      "+  +--+--+"}),
+            Cells{"0,0 0,1 1,0 1,1"});
+}
+
 TEST(FindGrids, RulingsThatStopShortOfACrossingStillMeet) {
   std::vector<Segment> strokes = strokes_of({"+--+--+", "|  |  |", "+--+--+"});
   for (Segment& stroke : strokes)
