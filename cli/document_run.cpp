@@ -164,6 +164,7 @@ int run(const CommandLine& line, const DocumentTask& task, Listing listing, Prog
   }
   progress.tell_end(result.outcomes, listing.skipped,
                     line.output_folder.empty() ? "standard output" : "");
+  (void)engine.release();  // the system takes its memory back faster than its destructor does
   return result.interrupted ? kInterrupted : exit_code(result.outcomes);
 }
 

@@ -18,6 +18,8 @@ constexpr int kSeed = 140;   // every stroke that a reader makes out at once has
 constexpr int kFaintSeed = 185;
 constexpr double kFaintSizePt = 1.6;  // side of the square whose area a faint mark fills
 
+constexpr int kBlock = 32;  // pixels: most of a page is paper, which is passed over by blocks
+
 // Sizes of type that a document's text can have, as heights of a full character.
 constexpr double kSmallestTypePt = 4, kLargestTypePt = 26;
 constexpr double kUsualTypePt = 9;  // the height of an ideograph of 10 point type
@@ -54,12 +56,20 @@ struct Found {
   int darkest;
 };
 
+// Whether a block of pixels is paper; the compiler looks at all of them at once.
+bool is_paper(const std::uint8_t* block) {
+  std::uint8_t darkest = 255;
+  for (int i = 0; i < kBlock; ++i) darkest = std::min(darkest, block[i]);
+  return darkest >= kLoose;
+}
+
 void find_runs(const Raster& raster, int y, std::vector<Found>& found) {
   const std::uint8_t* row = raster.pixels.data() + static_cast<std::size_t>(y) * raster.width;
   int x = 0;
   while (x < raster.width) {
     if (row[x] >= kLoose) {
       ++x;
+      while (x + kBlock <= raster.width && is_paper(row + x)) x += kBlock;
       continue;
     }
     const int left = x;

@@ -135,20 +135,23 @@ GlyphModel::GlyphModel(std::span<const std::byte> bytes) {
   weights_.resize(hidden_ * (inputs_ + 1) + kGlyphNames.size() * (hidden_ + 1));
   if (bytes.size() != sizeof head + weights_.size() * sizeof(float)) throw wrong();
   std::memcpy(weights_.data(), bytes.data() + sizeof head, weights_.size() * sizeof(float));
+  by_input_.resize(inputs_ * hidden_);
+  for (std::size_t h = 0; h < hidden_; ++h)
+    for (std::size_t i = 0; i < inputs_; ++i)
+      by_input_[i * hidden_ + h] = weights_[h * inputs_ + i];
 }
 
 GlyphChances GlyphModel::chances(std::span<const float> features) const {
-  const float* weight = weights_.data();
-  const float* bias = weight + hidden_ * inputs_;
-  std::vector<float> hidden(hidden_);
-  for (std::size_t h = 0; h < hidden_; ++h, weight += inputs_) {
-    float sums[4] = {};  // side by side, so that the compiler can do them at once
-    for (std::size_t i = 0; i + 4 <= inputs_; i += 4)
-      for (std::size_t k = 0; k < 4; ++k) sums[k] += weight[i + k] * features[i + k];
-    hidden[h] = std::max(0.0F, bias[h] + sums[0] + sums[1] + sums[2] + sums[3]);
+  const float* bias = weights_.data() + hidden_ * inputs_;
+  // Half of the features are 0: white around the glyph, directions that no edge has.
+  std::vector<float> hidden(bias, bias + hidden_);
+  for (std::size_t i = 0; i < inputs_; ++i) {
+    if (features[i] == 0) continue;
+    const float* to_hidden = by_input_.data() + i * hidden_;
+    for (std::size_t h = 0; h < hidden_; ++h) hidden[h] += features[i] * to_hidden[h];
   }
-  static_assert(kFeatures % 4 == 0);
-  weight = bias + hidden_;
+  for (float& value : hidden) value = std::max(0.0F, value);
+  const float* weight = bias + hidden_;
   bias = weight + kGlyphNames.size() * hidden_;
   GlyphChances chances{};
   for (std::size_t k = 0; k < chances.size(); ++k, weight += hidden_) {

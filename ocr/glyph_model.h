@@ -33,7 +33,8 @@ class GlyphModel {
 
  private:
   std::size_t inputs_ = 0, hidden_ = 0;
-  std::vector<float> weights_;  // hidden × inputs, hidden, outputs × hidden, outputs
+  std::vector<float> weights_;   // hidden × inputs, hidden, outputs × hidden, outputs
+  std::vector<float> by_input_;  // the first of them, inputs × hidden
 };
 
 }  // namespace gridmend

@@ -1,8 +1,10 @@
-// Every line that is not too long for a number goes to two small models of the program's own first:
-// the glyph reader and the number model, trained apart and unlike. What both read as the same
-// number is settled, at a hundredth of what a stock model costs. What both say is no number is read
-// by the main language's model. What they differ about is put to the vote, with two stock models
-// besides: the main language's and the English one, held to digits and signs.
+// Every line that may be a number goes to two small models of the program's own first: the glyph
+// reader and the number model, trained apart and unlike. What both read as the same number is
+// settled, at a hundredth of what a stock model costs. What both say is no number is read by the
+// main language's model. What they differ about is put to the vote, with two stock models besides:
+// the main language's and the English one, held to digits and signs. Lines with marks that are too
+// wide for digits are nearly always words, so they go to the main model first, and no further where
+// it is sure of that.
 //
 // Every line is a call of its own, cut tight round its ink, in Tesseract's raw line mode. That mode
 // does no layout analysis, and what it costs is the picture's width alone (55 µs a pixel for
@@ -145,25 +147,30 @@ class TesseractEngine : public Engine {
   }
 
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
-    std::vector<LineReading> readings(lines.size());
-    std::vector<std::size_t> open;  // lines that the number readers do not settle
-    std::vector<TextLine> open_lines;
-    std::vector<NumberVoices> voices;
+    std::vector<LineReading> readings(lines.size()), main(lines.size());
+    std::vector<NumberVoices> voices(lines.size());
+    std::vector<std::size_t> wide, open, open_narrow;  // lines; open: no number that is settled
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (!lines[i].narrow) wide.push_back(i);
+    read_some(main_, raster, lines, kMainSettings, wide, main);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      NumberVoices said = heard(raster, lines[i]);
-      if (auto number = agreed_number(said.glyphs, said.line);
-          number && (number->text != "-" || is_narrow(lines[i]))) {
-        readings[i] = std::move(*number);
-        continue;
+      if (!lines[i].narrow && is_surely_words(main[i])) {
+        voices[i].line.text = voices[i].glyphs.text = "?";
+      } else {
+        voices[i] = heard(raster, lines[i]);
+        if (auto number = agreed_number(voices[i].glyphs, voices[i].line);
+            number && (number->text != "-" || is_narrow(lines[i]))) {
+          readings[i] = std::move(*number);
+          continue;
+        }
       }
       open.push_back(i);
-      open_lines.push_back(lines[i]);
-      voices.push_back(std::move(said));
+      if (lines[i].narrow) open_narrow.push_back(i);
     }
-    const std::vector<LineReading> main = read_by(main_, raster, open_lines, kMainSettings);
-    const std::vector<LineReading> stock = stock_numbers(raster, open_lines, main, voices);
-    for (std::size_t k = 0; k < open.size(); ++k)
-      readings[open[k]] = settled_open(open_lines[k], main[k], stock[k], std::move(voices[k]));
+    read_some(main_, raster, lines, kMainSettings, open_narrow, main);
+    const std::vector<LineReading> stock = stock_numbers(raster, lines, open, main, voices);
+    for (const std::size_t i : open)
+      readings[i] = settled_open(lines[i], main[i], stock[i], std::move(voices[i]));
     return readings;
   }
 
@@ -179,13 +186,17 @@ class TesseractEngine : public Engine {
     return joined;
   }
 
-  static std::vector<LineReading> read_by(Model& model, const Raster& raster,
-                                          std::span<const TextLine> lines,
-                                          const PackSettings& settings) {
-    std::vector<LineReading> readings(lines.size());
-    for (const PackedLine& packed : pack(raster, lines, settings))
-      unpack(packed, model.read(packed.picture), readings);
-    return readings;
+  // Reads the lines of `which` into their places in `readings`.
+  static void read_some(Model& model, const Raster& raster, std::span<const TextLine> lines,
+                        const PackSettings& settings, std::span<const std::size_t> which,
+                        std::span<LineReading> readings) {
+    std::vector<TextLine> wanted;
+    wanted.reserve(which.size());
+    for (const std::size_t i : which) wanted.push_back(lines[i]);
+    std::vector<LineReading> read(which.size());
+    for (const PackedLine& packed : pack(raster, wanted, settings))
+      unpack(packed, model.read(packed.picture), read);
+    for (std::size_t k = 0; k < which.size(); ++k) readings[which[k]] = std::move(read[k]);
   }
 
   // What the two number readers say. Both are asked but where the line is surely text.
@@ -206,22 +217,18 @@ class TesseractEngine : public Engine {
     return voices;
   }
 
-  // The stock number model on the lines that may be numbers; empty readings for the others.
+  // The stock number model on those of `open` that may be numbers; empty readings for all others.
   std::vector<LineReading> stock_numbers(const Raster& raster, std::span<const TextLine> lines,
+                                         std::span<const std::size_t> open,
                                          std::span<const LineReading> main,
                                          std::span<const NumberVoices> voices) {
     std::vector<LineReading> readings(lines.size());
     if (numbers_ == nullptr) return readings;
     std::vector<std::size_t> which;
-    std::vector<TextLine> number_lines;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (!may_be_number(main[i], lines[i]) && is_foreign(voices[i].glyphs, voices[i].line))
-        continue;
-      which.push_back(i);
-      number_lines.push_back(lines[i]);
-    }
-    std::vector<LineReading> read = read_by(*numbers_, raster, number_lines, kNumberSettings);
-    for (std::size_t k = 0; k < which.size(); ++k) readings[which[k]] = std::move(read[k]);
+    for (const std::size_t i : open)
+      if (may_be_number(main[i], lines[i]) || !is_foreign(voices[i].glyphs, voices[i].line))
+        which.push_back(i);
+    read_some(*numbers_, raster, lines, kNumberSettings, which, readings);
     return readings;
   }
 

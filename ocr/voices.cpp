@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "model/unicode.h"
+
 namespace gridmend {
 namespace {
 
@@ -17,6 +19,7 @@ constexpr double kDisagreement = 0.5;  // factor of the confidence where the two
 constexpr double kMistaken = 0.6;      // ... where a letter is taken for the digit it resembles
 constexpr double kDirt = 0.7;          // ... where a mark beside the number was taken for a speck
 constexpr double kSure = 0.9;    // from here on one model's digit makes the other's letter doubtful
+constexpr double kSureWord = 0.9;
 constexpr double kSilent = 0.7;  // ... where the number model sees nothing
 // In heights of a full character: no digit, sign or letter is wider, few ideographs are as narrow.
 constexpr double kNarrow = 0.75;
@@ -138,6 +141,9 @@ double certainty(const LineReading& reading, const Plain& plain) {
   return reading.confidence * (plain.mistaken ? kMistaken : 1) * (plain.dirty ? kDirt : 1);
 }
 
+// Ideographs that stand beside a number as its unit, or for a number.
+constexpr std::array<std::string_view, 6> kUnits = {"万", "元", "件", "个", "次", "无"};
+
 LineReading with(const LineReading& reading, std::string text, double confidence) {
   LineReading result = reading;
   result.text = std::move(text);
@@ -149,6 +155,19 @@ LineReading with(const LineReading& reading, std::string text, double confidence
 
 bool is_narrow(const TextLine& line) {
   return line.pieces.size() == 1 && line.pieces[0].width() < kNarrow * line.text_height;
+}
+
+bool is_surely_words(const LineReading& reading) {
+  const auto is_sure_word = [](const Symbol& symbol) {
+    const char32_t c = first_of(symbol.text);
+    const bool word = is_cjk(c) && c >= 0x3400 && c < 0xFF00;  // no punctuation
+    return word && symbol.confidence >= kSureWord && mapped(kPlainSigns, symbol.text).empty() &&
+           mapped(kMistakenFor, symbol.text).empty() &&
+           std::find(kUnits.begin(), kUnits.end(), symbol.text) == kUnits.end();
+  };
+  const auto sure = static_cast<std::size_t>(
+      std::count_if(reading.symbols.begin(), reading.symbols.end(), is_sure_word));
+  return sure >= 2 && 2 * sure > reading.symbols.size();
 }
 
 std::optional<std::string> plain_number(const LineReading& reading) {

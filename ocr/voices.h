@@ -16,6 +16,10 @@ bool may_be_number(const LineReading& reading, const TextLine& line);
 /// nothing where it says something else.
 std::optional<std::string> plain_number(const LineReading& reading);
 
+/// Whether the reading is words and no number with a unit: of two symbols and more, most are
+/// ideographs that neither belong to numbers nor resemble a digit, and surely read.
+bool is_surely_words(const LineReading& reading);
+
 /// Whether the line is one character too narrow for an ideograph.
 bool is_narrow(const TextLine& line);
 

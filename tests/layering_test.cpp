@@ -34,7 +34,7 @@ const std::vector<std::pair<std::regex, std::regex>> kPackages = {
     {std::regex("tesseract/.*"), std::regex("ocr/tesseract_engine\\.cpp")},
     {std::regex("leptonica/.*|allheaders.h"),
      std::regex("(extract|ocr)/.*\\.cpp|report/overlay_png\\.cpp")},
-    {std::regex("opencv2/.*"), std::regex("(ink|layout|ocr)/.*\\.cpp")},
+    {std::regex("opencv2/.*"), std::regex("(ink|layout|ocr)/.*\\.cpp|work/worker\\.cpp")},
     {std::regex("nlohmann/.*"), std::regex("(report|work)/.*\\.cpp|audit/(read|write)_.*\\.cpp")},
     {std::regex("pugixml.*"), std::regex("audit/read_.*\\.cpp")},
     {std::regex("utf8proc.h"), std::regex("audit/normalise\\.cpp")},

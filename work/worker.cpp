@@ -21,6 +21,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <opencv2/core/utility.hpp>
 #include <utility>
 
 #include "model/error.h"
@@ -132,6 +133,7 @@ void set_limits(std::int64_t memory_bytes) {
   set_signals();
   if (!set_descriptors(document, parent)) _exit(EXIT_FAILURE);
   set_limits(memory_bytes);
+  cv::setNumThreads(1);  // workers are as many as the processors already
   errno = 0;
   Message failure;
   try {
