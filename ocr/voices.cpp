@@ -18,7 +18,7 @@ namespace {
 constexpr double kDisagreement = 0.5;  // factor of the confidence where the two differ
 constexpr double kMistaken = 0.6;      // ... where a letter is taken for the digit it resembles
 constexpr double kDirt = 0.7;          // ... where a mark beside the number was taken for a speck
-constexpr double kSure = 0.9;    // from here on one model's digit makes the other's letter doubtful
+constexpr double kSure = 0.9;  // from here on one model's digit makes the other's letter doubtful
 constexpr double kSureWord = 0.9;
 constexpr double kSilent = 0.7;  // ... where the number model sees nothing
 // In heights of a full character: no digit, sign or letter is wider, few ideographs are as narrow.

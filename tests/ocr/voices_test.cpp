@@ -34,6 +34,24 @@ TEST(MayBeNumber, IsTrueOfAnyNarrowCharacter) {
   EXPECT_TRUE(may_be_number(reading({"卜"}, 1), kNarrow));
 }
 
+TEST(IsSurelyWords, IsTrueOfIdeographsThatNoNumberHolds) {
+  EXPECT_TRUE(is_surely_words(reading({"行", "政"}, 0.95)));
+  EXPECT_TRUE(is_surely_words(reading({"(", "一", ")", "予", "以", "公", "开"}, 0.95)));
+}
+
+TEST(IsSurelyWords, IsFalseOfNumbersUnitsAndWhatDigitsAreMistakenFor) {
+  EXPECT_FALSE(is_surely_words(reading({"3", "万", "元"}, 0.99)));
+  EXPECT_FALSE(is_surely_words(reading({"万", "元"}, 0.99)));
+  EXPECT_FALSE(is_surely_words(reading({"口", "口"}, 0.99)));
+  EXPECT_FALSE(is_surely_words(reading({"2", "0", "1", "9", "年", "度"}, 0.99)));
+  EXPECT_FALSE(is_surely_words(reading({"，", "。"}, 0.99)));
+  EXPECT_FALSE(is_surely_words(reading({"计"}, 0.99)));
+}
+
+TEST(IsSurelyWords, IsFalseOfAnUnsureReading) {
+  EXPECT_FALSE(is_surely_words(reading({"行", "政"}, 0.85)));
+}
+
 TEST(Settled, IsSurerWhenBothAgree) {
   const LineReading result = settled(reading({"4", "8"}, 0.9), reading({"4", "8"}, 0.8), kWide);
   EXPECT_EQ(result.text, "48");
