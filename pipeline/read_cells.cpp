@@ -60,32 +60,51 @@ bool holds_ideograph(const std::string& text) {
   return std::any_of(characters.begin(), characters.end(), is_cjk);
 }
 
-void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& batch) {
-  cell.reading = Reading::ocr;
-  std::vector<std::string> texts;
-  double confidence = 1;
-  bool missed = false, number = true;
+struct LinesRead {
+  std::string text;
+  double confidence = 1;  // of the least sure
+  bool missed = false;    // ink of a line that was not read
+  bool number = true;     // all of them
   int numbers = 0;
+};
+
+LinesRead joined(std::span<const LineReading> lines) {
+  LinesRead read;
+  std::vector<std::string> texts;
   for (const LineReading& line : lines) {
     texts.push_back(line.text);
-    missed |= line.text.empty();
-    number &= line.number;
-    numbers += line.number;
-    confidence = std::min(confidence, line.confidence);
+    read.missed |= line.text.empty();
+    read.number &= line.number;
+    read.numbers += line.number;
+    read.confidence = std::min(read.confidence, line.confidence);
   }
-  cell.text = joined_lines(texts);
-  cell.confidence = cell.text.empty() ? 0 : confidence;
+  read.text = joined_lines(texts);
+  if (read.text.empty()) read.confidence = 0;
+  return read;
+}
+
+void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& batch,
+                 HiddenLayer layer) {
+  const LinesRead read = joined(lines);
+  cell.reading = Reading::ocr;
+  cell.text = read.text;
+  cell.confidence = read.confidence;
   if (cell.text.empty()) set_flag(cell, Flag::unreadable);
   // Both number readers judge specks by themselves, and where they agree there is no doubt left.
   const bool doubtful =
-      number ? batch.incomplete
-             : batch.doubtful || is_only_marks(cell.text) ||
-                   (batch.incomplete && (batch.narrow || !holds_ideograph(cell.text)));
+      read.number ? batch.incomplete
+                  : batch.doubtful || is_only_marks(cell.text) ||
+                        (batch.incomplete && (batch.narrow || !holds_ideograph(cell.text)));
   // A number that is broken over lines, or several of which a ruling was missed.
-  if (numbers > 1) cell.confidence = std::min(cell.confidence, kSeveral);
-  if (cell.confidence < (number ? kSureNumber : kSure) || missed || doubtful)
+  if (read.numbers > 1) cell.confidence = std::min(cell.confidence, kSeveral);
+  const std::string& hidden = batch.cell.hidden;
+  if (layer == HiddenLayer::trusted && says_the_same(cell.text, hidden))
+    cell.confidence = confirmed_by_hidden(cell.confidence);
+  if (cell.confidence < (read.number ? kSureNumber : kSure) || read.missed || doubtful)
     set_flag(cell, Flag::low_confidence);
-  if (number && has_flag(cell, Flag::low_confidence) && lines.size() == 1)
+  if (layer != HiddenLayer::distrusted && contradicts(cell.text, hidden, read.number))
+    set_flag(cell, Flag::text_layer_distrusted);
+  if (read.number && has_flag(cell, Flag::low_confidence) && lines.size() == 1)
     cell.candidates = lines[0].candidates;
   if (batch.cell.distrusted) set_flag(cell, Flag::text_layer_distrusted);
 }
@@ -100,9 +119,9 @@ CleanPage without_tables(const Raster& flat, std::span<const Draft> drafts) {
   return page;
 }
 
-int read_cells(const Raster& flat, const CleanPage& page, std::span<Draft> drafts,
-               std::span<const UnreadCell> wanted, Engine* engine, PageTrace* trace) {
-  if (wanted.empty()) return 0;
+CellsRead read_cells(const Raster& flat, const CleanPage& page, std::span<Draft> drafts,
+                     std::span<const UnreadCell> wanted, Engine* engine, PageTrace* trace) {
+  if (wanted.empty()) return {};
   const Raster& clean = page.raster;
   const Ink& ink = page.ink;
   std::vector<TextLine> lines;
@@ -144,16 +163,31 @@ int read_cells(const Raster& flat, const CleanPage& page, std::span<Draft> draft
       cell.confidence = 0;
       set_flag(cell, Flag::unreadable);
     }
-    return 0;
+    return {};
   }
-  if (lines.empty()) return 0;
+  if (lines.empty()) return {};
   std::vector<LineReading> readings = engine->read(clean, lines);
   read_turned(clean, lines, readings, *engine);
   if (trace != nullptr) trace_ink(*trace, lines, readings, flat.to_page);
+  const auto lines_of = [&](const Batch& batch) {
+    return std::span<const LineReading>(readings).subspan(batch.begin, batch.end - batch.begin);
+  };
+  std::vector<HiddenPair> pairs;
+  for (const Batch& batch : batches) {
+    if (batch.cell.hidden.empty()) continue;
+    LinesRead read = joined(lines_of(batch));
+    pairs.push_back({std::move(read.text), read.confidence, batch.cell.hidden});
+  }
+  const HiddenLayer layer = judge_hidden_layer(pairs);
   for (const Batch& batch : batches)
-    put_reading(drafts[batch.cell.draft].cells[batch.cell.cell],
-                std::span(readings).subspan(batch.begin, batch.end - batch.begin), batch);
-  return static_cast<int>(batches.size());
+    put_reading(drafts[batch.cell.draft].cells[batch.cell.cell], lines_of(batch), batch, layer);
+  // What a layer that is right elsewhere says where no ink was found may be ink that is too faint.
+  if (layer == HiddenLayer::trusted)
+    for (const UnreadCell& at : wanted)
+      if (Cell& cell = drafts[at.draft].cells[at.cell];
+          cell.reading == Reading::empty && !at.hidden.empty())
+        set_flag(cell, Flag::text_layer_distrusted);
+  return {static_cast<int>(batches.size()), layer};
 }
 
 }  // namespace gridmend

@@ -47,6 +47,7 @@ constexpr double kSamePlace = 0.2;  // of a grid's box: more is the same table f
 // What of the text layer counts.
 struct TextLayer {
   std::vector<Glyph> glyphs;  // visible ones; those without meaning have no text
+  std::vector<Glyph> hidden;  // behind a scan's picture
   int words = 0;              // glyphs that say something
   bool garbled = false;
 };
@@ -54,7 +55,10 @@ struct TextLayer {
 TextLayer text_layer_of(const Page& page, OcrMode mode) {
   TextLayer layer;
   for (const Glyph& glyph : page.glyphs) {
-    if (glyph.invisible) continue;
+    if (glyph.invisible) {
+      layer.hidden.push_back(glyph);
+      continue;
+    }
     layer.words += !glyph.text.empty() && glyph.text != " ";
     layer.glyphs.push_back(glyph);
   }
@@ -250,11 +254,14 @@ class PageReader {
     std::vector<UnreadCell> unread;
     for (size_t d = 0; d < drafts_.size(); ++d) {
       const std::vector<char> silent = fill_from_glyphs(drafts_[d], layer_.glyphs);
+      const std::vector<std::string> hidden = paper && options_.ocr == OcrMode::automatic
+                                                  ? hidden_texts(drafts_[d], layer_.hidden)
+                                                  : std::vector<std::string>(silent.size());
       for (size_t c = 0; c < silent.size(); ++c) {
         const Cell& cell = drafts_[d].cells[c];
         if (cell.reading == Reading::text_layer && !silent[c]) continue;
         if (paper || silent[c] || options_.ocr == OcrMode::always || holds_picture(cell.place.box))
-          unread.push_back({d, c, silent[c] && options_.ocr != OcrMode::always});
+          unread.push_back({d, c, silent[c] && options_.ocr != OcrMode::always, hidden[c]});
       }
     }
     return unread;
@@ -273,7 +280,12 @@ class PageReader {
     if (unread.empty()) return;
     if (!sheet_) sheet_ = Sheet{.flat = raster(kReadDpi)};
     if (!clean_) clean_ = without_tables(sheet_->flat, drafts_);
-    result_.cells_read_by_ocr = read_cells(sheet_->flat, *clean_, drafts_, unread, engine_, trace_);
+    const CellsRead read = read_cells(sheet_->flat, *clean_, drafts_, unread, engine_, trace_);
+    result_.cells_read_by_ocr = read.by_ocr;
+    if (read.hidden == HiddenLayer::distrusted)
+      doubt({0, 0, page_.width, page_.height},
+            "the text layer hidden behind the scan does not say what its ink shows; it was not "
+            "used");
     if (layer_.garbled)
       doubt({0, 0, page_.width, page_.height},
             "the text layer does not say which characters it shows; the cells were read by OCR");

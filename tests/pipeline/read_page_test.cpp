@@ -169,16 +169,80 @@ TEST(ReadPage, OcrAlwaysReadsThePictureEvenWhereTheTextIsGood) {
   EXPECT_TRUE(result->info.tables[0].cells[0].flags.empty());
 }
 
-TEST(ReadPage, AHiddenTextLayerDoesNotCount) {
+// A scan of twelve cells, the last without ink, and its hidden text layer.
+constexpr const char* kTwelve =
+    "+-----+-----+-----+-----+\n"
+    "|  1  |  0  |  5  |  2  |\n"
+    "+-----+-----+-----+-----+\n"
+    "|  1  |  0  |  5  |  2  |\n"
+    "+-----+-----+-----+-----+\n"
+    "|  1  |  0  |  5  |     |\n"
+    "+-----+-----+-----+-----+\n";
+
+// Surely "7" but for the first line of the page's cells.
+class UnsureEngine : public Engine {
+ public:
+  std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
+    std::vector<LineReading> readings = sevens_.read(raster, lines);
+    if (lines.size() == 11) readings[0].confidence = 0.7;
+    return readings;
+  }
+
+ private:
+  SevenEngine sevens_;
+};
+
+std::vector<Cell> cells_with_hidden(const std::vector<std::string>& texts,
+                                    std::vector<Doubt>* doubts = nullptr) {
   Page page = page_with_lines(false);
   cover_with_picture(page);
-  for (int i = 0; i < 200; ++i) {
-    page.glyphs.push_back(glyph_at(middle_of(0, 0), "9"));
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].empty()) continue;
+    page.glyphs.push_back(
+        glyph_at(middle_of(static_cast<int>(i) / 4, static_cast<int>(i) % 4), texts[i]));
     page.glyphs.back().invisible = true;
   }
-  OnePage source(page, kTable);
-  SevenEngine engine;
-  EXPECT_EQ(texts_of(*read_page(source, 1, {}, &engine))[0], "7");
+  OnePage source(page, kTwelve);
+  UnsureEngine engine;
+  const auto result = read_page(source, 1, {}, &engine);
+  if (doubts != nullptr) *doubts = result->doubts;
+  return result->info.tables.at(0).cells;
+}
+
+TEST(ReadPage, AHiddenTextLayerThatAgreesWithTheInkIsAWitness) {
+  const std::vector<Cell> alone = cells_with_hidden({});
+  EXPECT_TRUE(has_flag(alone[0], Flag::low_confidence));
+  const std::vector<Cell> confirmed = cells_with_hidden(std::vector<std::string>(11, "7"));
+  EXPECT_TRUE(confirmed[0].flags.empty());
+  EXPECT_GT(confirmed[0].confidence, alone[0].confidence);
+  EXPECT_EQ(confirmed[0].reading, Reading::ocr);
+}
+
+TEST(ReadPage, WhereAHiddenTextLayerContradictsTheInkItIsDistrusted) {
+  std::vector<std::string> hidden(11, "7");
+  hidden[5] = "1";
+  const std::vector<Cell> cells = cells_with_hidden(hidden);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    EXPECT_EQ(has_flag(cells[i], Flag::text_layer_distrusted), i == 5) << i;
+  EXPECT_EQ(cells[5].text, "7") << "what was printed counts";
+}
+
+TEST(ReadPage, AHiddenNumberWhereNoInkWasFoundIsForAPersonToLookAt) {
+  const std::vector<Cell> cells = cells_with_hidden(std::vector<std::string>(12, "7"));
+  EXPECT_EQ(cells[11].text, "");
+  EXPECT_TRUE(has_flag(cells[11], Flag::text_layer_distrusted));
+}
+
+TEST(ReadPage, AHiddenTextLayerOfSomethingElseIsOneDoubtAndChangesNoCell) {
+  std::vector<Doubt> doubts;
+  const std::vector<Cell> cells = cells_with_hidden(std::vector<std::string>(12, "9"), &doubts);
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_NE(doubts[0].what.find("hidden"), std::string::npos);
+  const std::vector<Cell> alone = cells_with_hidden({});
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    EXPECT_EQ(cells[i].text, alone[i].text);
+    EXPECT_EQ(cells[i].flags, alone[i].flags);
+  }
 }
 
 TEST(ReadPage, LinesThatCloseNoGridAreLookedAtInThePixels) {
