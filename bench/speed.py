@@ -147,6 +147,13 @@ def main():
             subprocess.run([*render, "-f", page, "-l", page, scan, picture[:-4]], check=True)
             compare_scan(f"{kind}: page {page} of a clean scan of fixtures/suiling-2020, 300 dpi", page, scan, picture,
                          errors)
+        long = os.path.join(work, "long.pdf")
+        subprocess.run(["pdfunite", *[scan] * 15, long], check=True)
+        print("\npages of one scan        peak MiB")
+        for pages in ("1-20", "1-100"):
+            command = [PROGRAM, "extract", long, "-p", pages, "-f", "json", "-o", os.path.join(work, "out"), "-j", "1",
+                       "-q"]
+            print(f"{pages:20}{measured([command])[2]:14.1f}", flush=True)
     print(f"\nmedians of {ROUNDS} rounds, all commands in turn; peak: the largest process")
 
 
