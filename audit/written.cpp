@@ -9,13 +9,8 @@
 namespace gridmend {
 namespace {
 
-struct Column {
-  const char* title;
-  const char* path;
-  int decimals = 3;
-};
 // Those that no document has are left out.
-constexpr std::array<Column, 21> kColumns = {{{"T", "tables_truth", 0},
+constexpr std::array<MainFigure, 21> kColumns = {{{"T", "tables_truth", 0},
                                               {"P", "tables_pred", 0},
                                               {"det", "detection.f1"},
                                               {"adjP", "adjacency.precision"},
@@ -47,7 +42,7 @@ std::string table_of(const std::vector<Row>& rows) {
   std::vector<TextRow> lines(rows.size() + 1);
   lines[0].push_back("document");
   for (std::size_t r = 0; r < rows.size(); ++r) lines[r + 1].push_back(rows[r].name);
-  for (const Column& column : kColumns) {
+  for (const MainFigure& column : kColumns) {
     if (std::ranges::none_of(
             rows, [&](const Row& row) { return row.figures->at(column.path).has_value(); }))
       continue;
@@ -123,6 +118,8 @@ std::string test_case(const std::string& name, const std::string& failure) {
 }
 
 }  // namespace
+
+std::span<const MainFigure> main_figures() { return kColumns; }
 
 std::vector<Shortfall> shortfalls(const Audit& audit, const std::vector<Threshold>& thresholds) {
   std::vector<Shortfall> short_of;
