@@ -295,8 +295,14 @@ class Comparison {
     const auto fewer = static_cast<double>(std::min(true_spots->size(), found_spots->size()));
     if (!links || static_cast<double>(links->size()) < kMeeting * fewer) return std::nullopt;
     // Slots that no cell claims have no place on paper, but one in the grid.
+    std::vector<bool> true_linked(want_.size()), found_linked(have_.size());
+    for (const auto& [true_item, found_item] : *links)
+      true_linked[static_cast<std::size_t>(true_item)] =
+          found_linked[static_cast<std::size_t>(found_item)] = true;
     for (const auto& [true_item, found_item] : in_place())
-      if (want(true_item).source < 0 || have(found_item).source < 0)
+      if ((want(true_item).source < 0 || have(found_item).source < 0) &&
+          !true_linked[static_cast<std::size_t>(true_item)] &&
+          !found_linked[static_cast<std::size_t>(found_item)])
         links->emplace_back(true_item, found_item);
     return links;
   }
@@ -324,6 +330,9 @@ class Comparison {
     for (const int k : group.found)
       if (have(k).source >= 0) difference.found.push_back(have(k).source);
     if (difference.truth.empty() && difference.found.empty()) return;
+    // A slot that no cell claims counts as a blank cell, but there is no cell.
+    if (difference.truth.empty()) difference.kind = DifferenceKind::extra;
+    if (difference.found.empty()) difference.kind = DifferenceKind::missing;
     const Item& first = group.truth.empty() ? have(group.found[0]) : want(group.truth[0]);
     found_differences_.push_back({first.row, first.col, std::move(difference)});
   }
