@@ -12,6 +12,7 @@
     wrong_text: {sign: 'T', name: 'wrong text', colour: '#cc79a7', ink: '#000', says: 'the right cell with another text'},
     moved: {sign: 'P', name: 'place', colour: '#56b4e9', ink: '#000', says: 'the right cell under another row, column or span'},
   };
+  const MOST_COMPARED = 1e6;  // pairs of characters
   const ROWS_SHOWN = 300;  // of a long list of differences; more on request
 
   const byId = id => document.getElementById(id);
@@ -103,7 +104,7 @@
     byId('lead').textContent = `${counted(audit.documents.length, 'document')}, ` +
       (total === 0 ? 'no difference to the truth.' : `${counted(total, 'difference')} to the truth in ${wrong} of them.`);
     byId('overall').replaceChildren(...audit.columns.filter(c => audit.overall[c.path] !== undefined).map(c =>
-      make('div', {title: c.path}, make('dt', {}, c.title), make('dd', {}, shown(audit.overall[c.path], c.decimals)))));
+      make('div', {}, make('dt', {}, c.path), make('dd', {}, shown(audit.overall[c.path], c.decimals)))));
     const groups = byId('groups');
     groups.hidden = audit.groups.length === 0;
     if (!groups.hidden) {
@@ -343,14 +344,44 @@
     markErrors();
     tell();
   }
-  /** The text with what differs from `other` marked: what is left without a common beginning and end. */
-  function marked(text, other) {
-    const a = [...text], b = [...other];
+  /** Which characters of a stand in b too, in the same order: as many as can be. */
+  function common(a, b) {
+    const kept = a.map(() => false);
     let start = 0, end = 0;
-    while (start < a.length && start < b.length && a[start] === b[start]) ++start;
-    while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) ++end;
-    const differs = a.slice(start, a.length - end).join('');
-    return [a.slice(0, start).join(''), differs === '' ? '' : make('mark', {}, differs), a.slice(a.length - end).join('')];
+    while (start < a.length && start < b.length && a[start] === b[start]) kept[start++] = true;
+    while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+      kept[a.length - 1 - end++] = true;
+    const rows = a.length - start - end, cols = b.length - start - end;
+    if (rows * cols > MOST_COMPARED) return kept;
+    const longest = new Uint16Array((rows + 1) * (cols + 1));  // of what follows
+    const at = (i, j) => i * (cols + 1) + j;
+    for (let i = rows - 1; i >= 0; --i)
+      for (let j = cols - 1; j >= 0; --j)
+        longest[at(i, j)] = a[start + i] === b[start + j] ? longest[at(i + 1, j + 1)] + 1 :
+          Math.max(longest[at(i + 1, j)], longest[at(i, j + 1)]);
+    for (let i = 0, j = 0; i < rows && j < cols;) {
+      if (a[start + i] === b[start + j]) { kept[start + i] = true; ++i; ++j; }
+      else if (longest[at(i + 1, j)] >= longest[at(i, j + 1)]) ++i;
+      else ++j;
+    }
+    return kept;
+  }
+  /** The text with what differs from `other` marked; forms of one character and white space do not differ. */
+  function marked(text, other) {
+    const characters = [...text], folded = characters.map(c => c.normalize('NFKC').trim());
+    const solid = folded.flatMap((c, k) => c === '' ? [] : [k]);
+    const kept = common(solid.map(k => folded[k]), [...other].map(c => c.normalize('NFKC').trim()).filter(c => c !== ''));
+    const differs = characters.map(() => false);
+    solid.forEach((k, n) => { differs[k] = !kept[n]; });
+    const out = [];
+    for (let k = 0; k < characters.length;) {
+      let end = k;
+      while (end < characters.length && differs[end] === differs[k]) ++end;
+      const piece = characters.slice(k, end).join('');
+      out.push(differs[k] ? make('mark', {}, piece) : piece);
+      k = end;
+    }
+    return out;
   }
   function textCell(e, cells, others) {
     const td = make('td');
