@@ -51,7 +51,7 @@ struct AuditCell {
 struct AuditTablePart {
   int page = 0;
   std::optional<Box> box;
-  int first_row = 0, last_row = 0;  // both within
+  int first_row = 0, last_row = 0;          // both within
   std::optional<Quad> quad = std::nullopt;  // as in AuditCell
   bool operator==(const AuditTablePart&) const = default;
 };

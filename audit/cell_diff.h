@@ -31,10 +31,10 @@ struct CellDifference {
 
 /// How the figures compare, so that a table has no difference where they call it perfect.
 struct CellDiffOptions {
-  bool has_text = true;          // false: texts are not compared
-  bool lists_blanks = true;      // false: cells without content do not count
+  bool has_text = true;           // false: texts are not compared
+  bool lists_blanks = true;       // false: cells without content do not count
   bool boxes_of_content = false;  // the truth's boxes are those of the content
-  bool as_report = false;        // texts as statutory reports compare them; only listed cells count
+  bool as_report = false;  // texts as statutory reports compare them; only listed cells count
 };
 
 /// Compares a true table with the one found in its place, in the order of the true cells' rows and

@@ -44,6 +44,7 @@ class Builder {
       : truth_(truth), found_(found), judged_(judged) {
     diff_.stem = judged.stem;
     diff_.source = judged.source;
+    diff_.boxes_of_content = truth.boxes_of_content;
     diff_.has_flags = flags_something(found);
   }
 
@@ -102,7 +103,8 @@ class Builder {
 
   // ---- places
 
-  DiffPlace place_of(int page, const Box& box, const std::optional<Quad>& quad, bool is_true) const {
+  DiffPlace place_of(int page, const Box& box, const std::optional<Quad>& quad,
+                     bool is_true) const {
     if (quad) return {page, *quad};
     const AuditPage* found = is_true ? nullptr : page_of(found_, page);
     return {page, leaning(box, found == nullptr ? 0 : found->skew_degrees)};

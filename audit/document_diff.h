@@ -55,6 +55,7 @@ struct DiffPage {
 struct DocumentDiff {
   std::string stem, source;
   bool has_flags = false;  // the prediction flags what it doubts: one without a flag is silent
+  bool boxes_of_content = false;  // places are those of what stands in the cells
   std::vector<DiffPage> pages;
   std::vector<DiffTable> tables;
   std::vector<Difference> differences;

@@ -10,7 +10,7 @@
     split: {sign: 'S', name: 'split', colour: '#e69f00', ink: '#000', says: 'one true cell was found as several'},
     merged: {sign: 'M', name: 'merged', colour: '#009e73', ink: '#000', says: 'several true cells were found as one'},
     wrong_text: {sign: 'T', name: 'wrong text', colour: '#cc79a7', ink: '#000', says: 'the right cell with another text'},
-    moved: {sign: 'P', name: 'place', colour: '#56b4e9', ink: '#000', says: 'the right cell under another row, column or span'},
+    moved: {sign: '→', name: 'moved', colour: '#56b4e9', ink: '#000', says: 'the right cell under another row, column or span'},
   };
   const MOST_COMPARED = 1e6;  // pairs of characters
   const ROWS_SHOWN = 300;  // of a long list of differences; more on request
@@ -266,30 +266,31 @@
     const page = current.data.pages[figure.dataset.place];
     const [x, y, width, height] = boundsOf(page);
     const unit = width / 600;  // about a point
+    const inner = current.data.content ? -0.7 : 1;  // content is framed, a cell's lines stand inside its rulings
     if (page.picture)
       svg.append(draw('image', {x, y, width, height, preserveAspectRatio: 'none', href: byId(page.picture).textContent}));
     svg.append(
-      draw('path', {class: 'true', d: pathOf(page.true, 0.6 * unit), 'stroke-width': 0.8 * unit}),
-      draw('path', {class: 'found', d: pathOf(page.found, 2 * unit), 'stroke-width': 0.8 * unit,
+      draw('path', {class: 'true', d: pathOf(page.true, inner * 0.6 * unit), 'stroke-width': 0.8 * unit}),
+      draw('path', {class: 'found', d: pathOf(page.found, inner * 2 * unit), 'stroke-width': 0.8 * unit,
         'stroke-dasharray': `${2.5 * unit} ${2 * unit}`}));
     const errors = draw('g', {class: 'errors'});
     svg.append(errors);
     current.data.differences.forEach((e, k) => {
       const places = placesOf(e).filter(p => p.page === page.page);
       if (places.length === 0) return;
-      errors.append(errorOn(e, k, places, unit, x, y));
+      errors.append(errorOn(e, k, places, unit, inner, x, y));
     });
     markErrors();
   }
-  function errorOn(e, k, places, unit, left, top) {
+  function errorOn(e, k, places, unit, inner, left, top) {
     const kind = KINDS[e.kind];
     const g = draw('g', {class: `error kind-${e.kind}`, 'data-difference': k},
       draw('title', {}, `${kind.name}: ${whereOf(e)}`));
     for (const p of places)
-      g.append(draw('polygon', {class: 'halo', points: inset(quad(p.points), -2 * unit).join(' '), 'stroke-width': 1.4 * unit}));
+      g.append(draw('polygon', {class: 'halo', points: inset(quad(p.points), -2.8 * unit).join(' '), 'stroke-width': 2.4 * unit}));
     for (const p of places)
       g.append(draw('polygon', {class: p.isTrue ? 'of-truth' : 'of-found', fill: kind.colour, stroke: kind.colour,
-        points: inset(quad(p.points), (p.isTrue ? 0.6 : 2.2) * unit).join(' '), 'stroke-width': 1.8 * unit,
+        points: inset(quad(p.points), (p.isTrue ? 0.6 : 2.2) * inner * unit).join(' '), 'stroke-width': 1.8 * unit,
         'stroke-dasharray': p.isTrue ? 'none' : `${3.5 * unit} ${2 * unit}`}));
     // At the corner of the first place, and on the paper.
     const first = quad(places[0].points), side = 10 * unit;
@@ -383,12 +384,13 @@
     }
     return out;
   }
+  const beginning = text => [...text].length > 60 ? [...text].slice(0, 60).join('') + '…' : text;
   function textCell(e, cells, others) {
     const td = make('td');
     if (e.whole) {
       if (cells.length > 0)
         td.append(`${counted(cells[0].row_span, 'row')}, ${counted(cells[0].col_span, 'column')}`,
-          make('div', {className: 'soft'}, cells[0].text));
+          make('div', {className: 'soft'}, beginning(cells[0].text)));
       return td;
     }
     cells.forEach(cell => {

@@ -120,7 +120,8 @@ Json diff_json(const DocumentDiff& diff, const PagePictures& pictures, std::size
     made["found"] = cells_json(difference.found);
     differences.push_back(std::move(made));
   }
-  return {{"pages", std::move(pages)},
+  return {{"content", diff.boxes_of_content},
+          {"pages", std::move(pages)},
           {"tables", std::move(tables)},
           {"differences", std::move(differences)}};
 }

@@ -64,8 +64,7 @@ WholeAudit audit_all(const CommandLine& line, const Predictions& predictions) {
         const std::vector<std::string> sources = {found ? found->source : "", truth.source};
         whole.paths.push_back(
             document_of(stem, sources, predictions, path, line.audit.pictures_folder));
-        whole.diffs.push_back(
-            diff_document(std::move(truth), std::move(found), documents.back()));
+        whole.diffs.push_back(diff_document(std::move(truth), std::move(found), documents.back()));
       }
       if (!problem.empty()) documents.back().notes.insert(documents.back().notes.begin(), problem);
     }

@@ -20,7 +20,7 @@ constexpr const char* kRegions = "-reg.xml";
 constexpr const char* kStructure = "-str.xml";
 
 // Files that may be a document's pages, as they are looked for.
-constexpr std::array<std::string_view, 7> kExtensions = {".pdf",  ".PDF", ".tif", ".tiff",
+constexpr std::array<std::string_view, 7> kExtensions = {".pdf", ".PDF", ".tif", ".tiff",
                                                          ".png", ".jpg", ".jpeg"};
 
 bool is_document_name(const fs::path& name) {
@@ -55,14 +55,13 @@ void extract_to_predictions(const CommandLine& line, const std::vector<std::stri
                              .writing = extraction.writing,
                              .formats = extraction.formats,
                              .to_stream = false};
-  predictions.code =
-      run_documents(extraction, task, [&] {
-        Listing listing = list_inputs(extraction.inputs);
-        for (const Input& input : listing.inputs)
-          if (!input.problem && !input.standard_input)
-            predictions.documents.try_emplace(audited_stem(input.stem + ".json"), input.path);
-        return listing;
-      });
+  predictions.code = run_documents(extraction, task, [&] {
+    Listing listing = list_inputs(extraction.inputs);
+    for (const Input& input : listing.inputs)
+      if (!input.problem && !input.standard_input)
+        predictions.documents.try_emplace(audited_stem(input.stem + ".json"), input.path);
+    return listing;
+  });
   if (!fs::is_directory(extraction.output_folder)) return;
   for (const std::string& path : files_in(extraction.output_folder, ".json"))
     add_prediction(path, predictions);
@@ -141,7 +140,8 @@ std::string document_of(const std::string& stem, const std::vector<std::string>&
     const fs::path name = fs::path(source).filename();
     if (is_document_name(name)) names.push_back(name);
   }
-  for (const std::string_view extension : kExtensions) names.emplace_back(stem + std::string(extension));
+  for (const std::string_view extension : kExtensions)
+    names.emplace_back(stem + std::string(extension));
   std::error_code unknown;
   for (const fs::path& place : folders)
     for (const fs::path& name : names)

@@ -16,8 +16,8 @@ namespace gridmend {
 struct Predictions {
   std::map<std::string, std::string> files;
   std::map<std::string, std::string> documents;  // that were extracted on the way, by stem
-  std::unique_ptr<TemporaryFolder> made;  // holds what was extracted on the way
-  int code = 0;                           // of the extraction; 130: it was interrupted
+  std::unique_ptr<TemporaryFolder> made;         // holds what was extracted on the way
+  int code = 0;                                  // of the extraction; 130: it was interrupted
 };
 
 /// What the inputs name: JSON files, folders that hold some, and documents (or folders of them),

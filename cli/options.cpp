@@ -253,8 +253,7 @@ void check(const CommandLine& line) {
       line.audit.accept_folder.empty()) {
     throw Error(ErrorKind::usage, "audit compares; name the truth with --truth");
   }
-  if (line.command == Command::audit && line.audit.truth.empty() &&
-      !line.audit.html_file.empty()) {
+  if (line.command == Command::audit && line.audit.truth.empty() && !line.audit.html_file.empty()) {
     throw Error(ErrorKind::usage, "--html shows a comparison; name the truth with --truth");
   }
   if (line.command == Command::audit && line.audit.html_file.empty() &&

@@ -37,7 +37,8 @@ std::vector<PagePictures> page_pictures(const CommandLine& line,
   CommandLine drawing = line;
   drawing.output_folder = made.path() + "/pages";
   const DocumentTask task = {.reading = drawing.reading, .only_pictures = true};
-  const int code = run_documents(drawing, task, [&] { return listing; }, Told::nothing);
+  const int code = run_documents(
+      drawing, task, [&] { return listing; }, Told::nothing);
   interrupted = code == kInterrupted;
   for (std::size_t k = 0; k < paths.size(); ++k) {
     const std::string folder = drawing.output_folder + "/" + std::to_string(k);

@@ -147,14 +147,15 @@ TEST(DiffCells, GoesThroughALargeTable) {
   constexpr int kRows = 2000, kCols = 50;
   std::vector<AuditCell> cells;
   for (int row = 0; row < kRows; ++row)
-    for (int col = 0; col < kCols; ++col) cells.push_back(cell(row, col, std::to_string(row * col)));
+    for (int col = 0; col < kCols; ++col)
+      cells.push_back(cell(row, col, std::to_string(row * col)));
   const AuditTable truth = table(cells);
   for (AuditCell& cell : cells) ++cell.row;  // the places on paper stay
   const std::vector<CellDifference> differences = diff_cells(truth, table(cells), {});
   ASSERT_EQ(differences.size(), static_cast<std::size_t>(kRows * kCols));
   EXPECT_EQ(differences.front(), difference(DifferenceKind::moved, {0}, {0}, false));
-  EXPECT_EQ(differences.back(), difference(DifferenceKind::moved, {kRows * kCols - 1},
-                                           {kRows * kCols - 1}, false));
+  EXPECT_EQ(differences.back(),
+            difference(DifferenceKind::moved, {kRows * kCols - 1}, {kRows * kCols - 1}, false));
 }
 
 }  // namespace

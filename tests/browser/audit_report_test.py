@@ -195,10 +195,7 @@ class RoughScan(OpenReport):
         self.assertIn('Difference 3 of', self.browser.script('return document.querySelector("#live").textContent'))
 
     def test_leaves_out_kinds_that_are_not_wanted(self):
-        kinds = [kind.split(' ', 1)[-1].strip() for kind in self.browser.texts('#rows td.kind')]
-        kind = self.browser.script('return document.querySelector("#pages .error, #rows tr") && '
-                                   'Object.keys(arguments[0]).length', {}) or 0
-        self.assertEqual(kind, 0)
+        kinds = self.browser.texts('#rows td.kind')
         wrong_texts = sum('wrong text' in kind for kind in kinds)
         self.assertGreater(wrong_texts, 0)
         self.browser.click('#kind-wrong_text')
@@ -206,7 +203,8 @@ class RoughScan(OpenReport):
         self.browser.press('n')
         self.assert_chosen(f'1 of {self.total - wrong_texts}')
         self.assertEqual(self.browser.script(
-            'return [...document.querySelectorAll("#pages .kind-wrong_text")].filter(e => e.checkVisibility()).length'), 0)
+            'return [...document.querySelectorAll("#pages .kind-wrong_text")]'
+            '.filter(e => getComputedStyle(e).display !== "none").length'), 0)
         self.browser.click('#kind-wrong_text')
         self.assertEqual(len(self.browser.texts('#rows td.kind')), self.total)
 
@@ -229,7 +227,8 @@ class RoughScan(OpenReport):
     def test_shows_and_hides_what_lies_on_the_page(self):
         self.browser.press('n')
         for box, what in (('#show-pictures', 'image'), ('#show-true', '.true'), ('#show-found', '.found')):
-            count = f'return [...document.querySelectorAll("#pages {what}")].filter(e => e.checkVisibility()).length'
+            count = (f'return [...document.querySelectorAll("#pages {what}")]'
+                     '.filter(e => getComputedStyle(e).display !== "none").length')
             self.assertGreater(self.browser.script(count), 0)
             self.browser.click(box)
             self.assertEqual(self.browser.script(count), 0)
