@@ -231,6 +231,7 @@ std::vector<Group> grouped(std::size_t true_count, std::size_t found_count,
       group.found.push_back(static_cast<int>(k - true_count));
   }
   std::vector<Group> list;
+  list.reserve(by_root.size());
   for (auto& [root, group] : by_root) list.push_back(std::move(group));
   return list;
 }

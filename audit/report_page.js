@@ -288,8 +288,11 @@
       draw('title', {}, `${kind.name}: ${whereOf(e)}`));
     for (const p of places)
       g.append(draw('polygon', {class: 'halo', points: inset(quad(p.points), -2.8 * unit).join(' '), 'stroke-width': 2.4 * unit}));
+    // Truth is tinted; where there is none, what was found.
+    for (const p of places.some(q => q.isTrue) ? places.filter(q => q.isTrue) : places)
+      g.append(draw('polygon', {class: 'tint', fill: kind.colour, points: quad(p.points).join(' ')}));
     for (const p of places)
-      g.append(draw('polygon', {class: p.isTrue ? 'of-truth' : 'of-found', fill: kind.colour, stroke: kind.colour,
+      g.append(draw('polygon', {class: p.isTrue ? 'of-truth' : 'of-found', fill: 'none', stroke: kind.colour,
         points: inset(quad(p.points), (p.isTrue ? 0.6 : 2.2) * inner * unit).join(' '), 'stroke-width': 1.8 * unit,
         'stroke-dasharray': p.isTrue ? 'none' : `${3.5 * unit} ${2 * unit}`}));
     // At the corner of the first place, and on the paper.

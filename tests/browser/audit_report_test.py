@@ -246,7 +246,7 @@ class RoughScan(OpenReport):
         self.browser.press('n')
         address = self.browser.script('return location.hash')
         self.browser.press('Escape')
-        self.browser.script('location.hash = arguments[0]', address)
+        self.browser.wait_for('hashchange', 'location.hash = arguments[0]', address)
         self.assert_chosen(f'2 of {self.total}')
 
     def test_is_a_picture(self):

@@ -78,6 +78,13 @@ class Browser:
     def script(self, text, *arguments):
         return self.call('POST', '/execute/sync', {'script': text, 'args': list(arguments)})
 
+    def wait_for(self, event, text, *arguments):
+        """Runs a script and goes on once the window got the event that it leads to, and the page heard of it."""
+        self.call('POST', '/execute/async', {'args': list(arguments), 'script': f'''
+          const done = arguments[arguments.length - 1];
+          addEventListener('{event}', () => done(), {{once: true}});
+          {text}'''})
+
     def find(self, selector):
         return self.call('POST', '/element', {'using': 'css selector', 'value': selector})[ELEMENT]
 
