@@ -13,6 +13,7 @@
     moved: {sign: '→', name: 'moved', colour: '#56b4e9', ink: '#000', says: 'the right cell under another row, column or span'},
   };
   const MOST_COMPARED = 1e6;  // pairs of characters
+  const BADGES_SHOWN = 400;  // of one kind on one page
   const ROWS_SHOWN = 300;  // of a long list of differences; more on request
 
   const byId = id => document.getElementById(id);
@@ -160,7 +161,16 @@
 
   function open(place, at = -1) {
     const data = JSON.parse(byId(`document-${place}`).textContent);
-    current = {place, data, shown: [], at: -1, zoom: current?.zoom ?? 1, from: 0};
+    const onPage = new Map();  // page → [place of a difference, where it lies there]
+    data.differences.forEach((e, k) => {
+      for (const p of placesOf(e)) {
+        if (!onPage.has(p.page)) onPage.set(p.page, []);
+        const list = onPage.get(p.page);
+        if (list.at(-1)?.[0] === k) list.at(-1)[1].push(p);
+        else list.push([k, [p]]);
+      }
+    });
+    current = {place, data, onPage, shown: [], at: -1, zoom: current?.zoom ?? 1, from: 0};
     const d = audit.documents[place];
     byId('overview').hidden = true;
     byId('document').hidden = false;
@@ -234,9 +244,10 @@
       const [x, y, width, height] = boundsOf(page);
       const svg = draw('svg', {viewBox: `${x} ${y} ${width} ${height}`, role: 'img',
         'aria-label': `Page ${page.page} with true and found cells`});
-      const figure = make('figure', {className: 'page', 'data-place': k},
-        make('figcaption', {}, `Page ${page.page}` + (page.picture ? '' : ' – no picture, white paper')), svg);
-      return figure;
+      const over = draw('svg', {viewBox: svg.getAttribute('viewBox'), class: 'over', 'aria-hidden': 'true'});
+      return make('figure', {className: 'page', 'data-place': k},
+        make('figcaption', {}, `Page ${page.page}` + (page.picture ? '' : ' – no picture, white paper')),
+        make('div', {className: 'paper'}, svg, over));
     });
     byId('pages').replaceChildren(...figures);
     if (figures.length === 0)
@@ -259,59 +270,102 @@
     return `M${p[0]} ${p[1]}L${p[2]} ${p[3]}L${p[4]} ${p[5]}L${p[6]} ${p[7]}Z`;
   }).join('');
 
+  /** What holds for a page's drawing: where it begins, and how long about a point is in its units. */
+  function frameOf(page) {
+    const [x, y, width, height] = boundsOf(page);
+    // Content is framed; a cell's lines stand inside its rulings.
+    return {x, y, width, height, unit: width / 600, inner: current.data.content ? -0.7 : 1};
+  }
+  const insetOf = (p, frame) => (p.isTrue ? 0.6 : 2.2) * frame.inner * frame.unit;
+  const dashes = frame => `${3.5 * frame.unit} ${2 * frame.unit}`;
+
   function fill(figure) {
     const svg = figure.querySelector('svg');
     if (svg.childElementCount > 0) return;
     filled.unobserve(figure);
-    const page = current.data.pages[figure.dataset.place];
-    const [x, y, width, height] = boundsOf(page);
-    const unit = width / 600;  // about a point
-    const inner = current.data.content ? -0.7 : 1;  // content is framed, a cell's lines stand inside its rulings
+    const page = current.data.pages[figure.dataset.place], frame = frameOf(page);
+    const {x, y, width, height, unit, inner} = frame;
     if (page.picture)
       svg.append(draw('image', {x, y, width, height, preserveAspectRatio: 'none', href: byId(page.picture).textContent}));
     svg.append(
       draw('path', {class: 'true', d: pathOf(page.true, inner * 0.6 * unit), 'stroke-width': 0.8 * unit}),
       draw('path', {class: 'found', d: pathOf(page.found, inner * 2 * unit), 'stroke-width': 0.8 * unit,
-        'stroke-dasharray': `${2.5 * unit} ${2 * unit}`}));
-    const errors = draw('g', {class: 'errors'});
-    svg.append(errors);
-    current.data.differences.forEach((e, k) => {
-      const places = placesOf(e).filter(p => p.page === page.page);
-      if (places.length === 0) return;
-      errors.append(errorOn(e, k, places, unit, inner, x, y));
+        'stroke-dasharray': `${2.5 * unit} ${2 * unit}`}),
+      draw('g', {class: 'marks'}));
+    svg.addEventListener('click', event => {
+      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+      choose(current.shown.indexOf(differenceAt(page, at)));
     });
-    markErrors();
+    drawMarks(figure);
   }
-  function errorOn(e, k, places, unit, inner, left, top) {
-    const kind = KINDS[e.kind];
-    const g = draw('g', {class: `error kind-${e.kind}`, 'data-difference': k},
-      draw('title', {}, `${kind.name}: ${whereOf(e)}`));
-    for (const p of places)
-      g.append(draw('polygon', {class: 'halo', points: inset(quad(p.points), -2.8 * unit).join(' '), 'stroke-width': 2.4 * unit}));
-    // Truth is tinted; where there is none, what was found.
-    for (const p of places.some(q => q.isTrue) ? places.filter(q => q.isTrue) : places)
-      g.append(draw('polygon', {class: 'tint', fill: kind.colour, points: quad(p.points).join(' ')}));
-    for (const p of places)
-      g.append(draw('polygon', {class: p.isTrue ? 'of-truth' : 'of-found', fill: 'none', stroke: kind.colour,
-        points: inset(quad(p.points), (p.isTrue ? 0.6 : 2.2) * inner * unit).join(' '), 'stroke-width': 1.8 * unit,
-        'stroke-dasharray': p.isTrue ? 'none' : `${3.5 * unit} ${2 * unit}`}));
+  /** The smallest of the page's differences about a point, -1 for none. */
+  function differenceAt(page, {x, y}) {
+    let best = -1, least = Infinity;
+    for (const [k, places] of current.onPage.get(page.page) ?? []) {
+      if (!visible(current.data.differences[k])) continue;
+      for (const p of places) {
+        const q = quad(p.points);
+        const sides = [0, 2, 4, 6].map(i => {
+          const j = (i + 2) % 8;
+          return (q[j] - q[i]) * (y - q[i + 1]) - (q[j + 1] - q[i + 1]) * (x - q[i]);
+        });
+        const size = Math.abs((q[4] - q[0]) * (q[7] - q[3]) - (q[5] - q[1]) * (q[6] - q[2]));
+        if ((sides.every(s => s >= 0) || sides.every(s => s <= 0)) && size < least) [best, least] = [k, size];
+      }
+    }
+    return best;
+  }
+  /** Truth is tinted; where there is none, what was found. */
+  const tinted = places => places.some(p => p.isTrue) ? places.filter(p => p.isTrue) : places;
+  function badgeOf(kind, places, frame) {
     // At the corner of the first place, and on the paper.
-    const first = quad(places[0].points), side = 10 * unit;
-    const x = Math.max(first[0] - side / 2, left), y = Math.max(first[1] - side / 2, top);
-    g.append(draw('g', {class: 'badge'},
-      draw('rect', {x, y, width: side, height: side, rx: 2 * unit, fill: kind.colour, stroke: '#fff', 'stroke-width': 0.6 * unit}),
-      draw('text', {x: x + side / 2, y: y + side * 0.78, 'font-size': side * 0.8, fill: kind.ink}, kind.sign)));
-    g.addEventListener('click', () => choose(current.shown.indexOf(k)));
-    return g;
+    const first = quad(places[0].points), side = 10 * frame.unit;
+    const x = Math.max(first[0] - side / 2, frame.x), y = Math.max(first[1] - side / 2, frame.y);
+    return draw('g', {class: 'badge'},
+      draw('rect', {x, y, width: side, height: side, rx: 2 * frame.unit, fill: kind.colour, stroke: '#fff', 'stroke-width': 0.6 * frame.unit}),
+      draw('text', {x: x + side / 2, y: y + side * 0.78, 'font-size': side * 0.8, fill: kind.ink}, kind.sign));
   }
-  function markErrors() {
-    const chosen = current.at >= 0 ? current.shown[current.at] : -1;
-    const shownPlaces = new Set(current.shown);
-    for (const g of document.querySelectorAll('#pages .error')) {
-      const k = Number(g.dataset.difference);
-      g.toggleAttribute('hidden', !shownPlaces.has(k));
-      g.classList.toggle('current', k === chosen);
-      if (k === chosen) g.parentNode.append(g);  // over the others
+  /** The differences of a page that are shown: a few paths for each kind, however many there are. */
+  function drawMarks(figure) {
+    const page = current.data.pages[figure.dataset.place], frame = frameOf(page);
+    const marks = figure.querySelector('.marks');
+    const differences = (current.onPage.get(page.page) ?? []).filter(([k]) => visible(current.data.differences[k]));
+    const parts = [], badges = [];
+    for (const [name, kind] of Object.entries(KINDS)) {
+      const own = differences.filter(([k]) => current.data.differences[k].kind === name);
+      if (own.length === 0) continue;
+      const lines = isTrue => own.flatMap(([, places]) => places.filter(p => p.isTrue === isTrue));
+      const path = (list, by, attributes) => draw('path', {d: pathOf(list.map(p => p.points), by), ...attributes});
+      const line = {fill: 'none', stroke: kind.colour, 'stroke-width': 1.8 * frame.unit};
+      const solid = lines(true), dashed = lines(false);
+      parts.push(draw('g', {class: `kind-${name}`},
+        path(own.flatMap(([, places]) => tinted(places)), 0, {class: 'tint', fill: kind.colour}),
+        path(solid, 0.6 * frame.inner * frame.unit, line),
+        path(dashed, 2.2 * frame.inner * frame.unit, {...line, 'stroke-dasharray': dashes(frame)})));
+      for (const [, places] of own.slice(0, BADGES_SHOWN)) badges.push(badgeOf(kind, places, frame));
+    }
+    marks.replaceChildren(...parts, ...badges);
+  }
+  /** What is chosen, in a drawing of its own over the page's, so that a page of thousands of cells stands as it is. */
+  function drawChosen() {
+    for (const over of document.querySelectorAll('#pages svg.over')) over.replaceChildren();
+    if (current.at < 0) return;
+    const e = current.data.differences[current.shown[current.at]], kind = KINDS[e.kind], all = placesOf(e);
+    for (const figure of byId('pages').querySelectorAll('figure')) {
+      const page = current.data.pages[figure.dataset.place], frame = frameOf(page);
+      const places = all.filter(p => p.page === page.page);
+      if (places.length === 0) continue;
+      fill(figure);
+      const g = draw('g', {class: `error current kind-${e.kind}`, 'data-difference': current.shown[current.at]});
+      const polygon = (p, by, attributes) => draw('polygon', {points: inset(quad(p.points), by).join(' '), ...attributes});
+      for (const p of places)
+        g.append(polygon(p, -2.8 * frame.unit, {class: 'halo', 'stroke-width': 2.4 * frame.unit}));
+      for (const p of tinted(places)) g.append(polygon(p, 0, {class: 'tint', fill: kind.colour}));
+      for (const p of places)
+        g.append(polygon(p, insetOf(p, frame), {class: p.isTrue ? 'of-truth' : 'of-found', fill: 'none', stroke: kind.colour,
+          'stroke-width': 1.8 * frame.unit, 'stroke-dasharray': p.isTrue ? 'none' : dashes(frame)}));
+      g.append(badgeOf(kind, places, frame));
+      figure.querySelector('svg.over').append(g);
     }
   }
   function setZoom(zoom) {
@@ -327,8 +381,6 @@
     if (places.length === 0) return;
     const k = current.data.pages.findIndex(p => p.page === places[0].page);
     const figure = byId('pages').querySelectorAll('figure')[k];
-    fill(figure);
-    markErrors();
     const g = figure.querySelector('.error.current .of-truth, .error.current .of-found');
     const pane = byId('pages'), box = g.getBoundingClientRect(), frame = pane.getBoundingClientRect();
     // In the middle; of what is larger than the pane, the beginning.
@@ -345,7 +397,9 @@
     current.at = current.shown.indexOf(chosen);
     if (current.at < 0) current.from = 0;
     showList();
-    markErrors();
+    for (const figure of byId('pages').querySelectorAll('figure'))
+      if (figure.querySelector('.marks')) drawMarks(figure);
+    drawChosen();
     tell();
   }
   /** Which characters of a stand in b too, in the same order: as many as can be. */
@@ -461,7 +515,7 @@
       else row.removeAttribute('aria-current');
       if (chosen) row.scrollIntoView({block: 'nearest'});
     }
-    markErrors();
+    drawChosen();
     scrollToChosen();
     tell();
     note();

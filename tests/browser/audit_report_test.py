@@ -194,6 +194,19 @@ class RoughScan(OpenReport):
         self.assert_chosen(f'3 of {self.total}')
         self.assertIn('Difference 3 of', self.browser.script('return document.querySelector("#live").textContent'))
 
+    def test_chooses_what_is_clicked_on_the_page(self):
+        for _ in range(3):
+            self.browser.press('n')
+        kind, x, y = self.browser.script('''
+          const mark = document.querySelector('#pages .error.current');
+          const box = mark.querySelector('.of-truth, .of-found').getBoundingClientRect();
+          return [mark.classList[2].slice(5), box.x + box.width / 2, box.y + box.height / 2];''')
+        for _ in range(2):  # what is left out is not chosen any more
+            self.browser.click(f'#kind-{kind}')
+        self.assertEqual(self.browser.text('#place'), f'{self.total} differences')
+        self.browser.click_at(x, y)
+        self.assert_chosen(f'3 of {self.total}')
+
     def test_leaves_out_kinds_that_are_not_wanted(self):
         kinds = self.browser.texts('#rows td.kind')
         wrong_texts = sum('wrong text' in kind for kind in kinds)
@@ -216,7 +229,7 @@ class RoughScan(OpenReport):
             const first = d.slice(1).split('Z')[0].split(/[L ]/).map(Number);
             return (first[3] - first[1]) / (first[2] - first[0]);
           };
-          const svg = document.querySelector('#pages .error.current').closest('svg');
+          const svg = document.querySelector('#pages .error.current').closest('figure').querySelector('svg');
           return {picture: svg.querySelector('image').getAttribute('href').slice(0, 23),
                   leans: ['true', 'found'].map(c => lean(svg.querySelector('.' + c).getAttribute('d')))};''')
         self.assertEqual(shown['picture'], 'data:image/jpeg;base64,')

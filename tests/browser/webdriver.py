@@ -97,6 +97,12 @@ class Browser:
         self.call('POST', '/actions', {'actions': [{'type': 'key', 'id': 'keyboard', 'actions': [
             {'type': 'keyDown', 'value': key}, {'type': 'keyUp', 'value': key}]}]})
 
+    def click_at(self, x, y):
+        """At a place of the view, in pixels."""
+        self.call('POST', '/actions', {'actions': [{'type': 'pointer', 'id': 'mouse', 'actions': [
+            {'type': 'pointerMove', 'x': round(x), 'y': round(y)},
+            {'type': 'pointerDown', 'button': 0}, {'type': 'pointerUp', 'button': 0}]}]})
+
     def type(self, selector, text):
         self.call('POST', f'/element/{self.find(selector)}/value', {'text': text})
 
