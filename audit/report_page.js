@@ -276,7 +276,8 @@
     // Content is framed; a cell's lines stand inside its rulings.
     return {x, y, width, height, unit: width / 600, inner: current.data.content ? -0.7 : 1};
   }
-  const insetOf = (p, frame) => (p.isTrue ? 0.6 : 2.2) * frame.inner * frame.unit;
+  /** Whole tables are framed from outside: their cells have lines of their own. */
+  const insetOf = (e, isTrue, frame) => (e.whole ? -1.6 : (isTrue ? 0.6 : 2.2) * frame.inner) * frame.unit;
   const dashes = frame => `${3.5 * frame.unit} ${2 * frame.unit}`;
 
   function fill(figure) {
@@ -315,12 +316,15 @@
     }
     return best;
   }
-  /** Truth is tinted; where there is none, what was found. */
-  const tinted = places => places.some(p => p.isTrue) ? places.filter(p => p.isTrue) : places;
-  function badgeOf(kind, places, frame) {
-    // At the corner of the first place, and on the paper.
+  /** Truth is tinted; where there is none, what was found. Whole tables are framed alone: their cells may be tinted. */
+  const tinted = (e, places) => e.whole ? [] : places.some(p => p.isTrue) ? places.filter(p => p.isTrue) : places;
+  /** At the corner of the first place, on the paper, and beside what is `taken` already. */
+  function badgeOf(kind, places, frame, taken = []) {
     const first = quad(places[0].points), side = 10 * frame.unit;
-    const x = Math.max(first[0] - side / 2, frame.x), y = Math.max(first[1] - side / 2, frame.y);
+    let x = Math.max(first[0] - side / 2, frame.x);
+    const y = Math.max(first[1] - side / 2, frame.y);
+    while (taken.some(t => Math.abs(t.x - x) < side && Math.abs(t.y - y) < side)) x += side;
+    taken.push({x, y});
     return draw('g', {class: 'badge'},
       draw('rect', {x, y, width: side, height: side, rx: 2 * frame.unit, fill: kind.colour, stroke: '#fff', 'stroke-width': 0.6 * frame.unit}),
       draw('text', {x: x + side / 2, y: y + side * 0.78, 'font-size': side * 0.8, fill: kind.ink}, kind.sign));
@@ -330,19 +334,19 @@
     const page = current.data.pages[figure.dataset.place], frame = frameOf(page);
     const marks = figure.querySelector('.marks');
     const differences = (current.onPage.get(page.page) ?? []).filter(([k]) => visible(current.data.differences[k]));
-    const parts = [], badges = [];
+    const parts = [], badges = [], taken = [];
     for (const [name, kind] of Object.entries(KINDS)) {
       const own = differences.filter(([k]) => current.data.differences[k].kind === name);
       if (own.length === 0) continue;
-      const lines = isTrue => own.flatMap(([, places]) => places.filter(p => p.isTrue === isTrue));
-      const path = (list, by, attributes) => draw('path', {d: pathOf(list.map(p => p.points), by), ...attributes});
+      const lines = isTrue => own.map(([k, places]) => pathOf(places.filter(p => p.isTrue === isTrue).map(p => p.points),
+        insetOf(current.data.differences[k], isTrue, frame))).join('');
+      const tints = own.map(([k, places]) =>
+        pathOf(tinted(current.data.differences[k], places).map(p => p.points), 0)).join('');
       const line = {fill: 'none', stroke: kind.colour, 'stroke-width': 1.8 * frame.unit};
-      const solid = lines(true), dashed = lines(false);
       parts.push(draw('g', {class: `kind-${name}`},
-        path(own.flatMap(([, places]) => tinted(places)), 0, {class: 'tint', fill: kind.colour}),
-        path(solid, 0.6 * frame.inner * frame.unit, line),
-        path(dashed, 2.2 * frame.inner * frame.unit, {...line, 'stroke-dasharray': dashes(frame)})));
-      for (const [, places] of own.slice(0, BADGES_SHOWN)) badges.push(badgeOf(kind, places, frame));
+        draw('path', {d: tints, class: 'tint', fill: kind.colour}), draw('path', {d: lines(true), ...line}),
+        draw('path', {d: lines(false), ...line, 'stroke-dasharray': dashes(frame)})));
+      for (const [, places] of own.slice(0, BADGES_SHOWN)) badges.push(badgeOf(kind, places, frame, taken));
     }
     marks.replaceChildren(...parts, ...badges);
   }
@@ -360,9 +364,9 @@
       const polygon = (p, by, attributes) => draw('polygon', {points: inset(quad(p.points), by).join(' '), ...attributes});
       for (const p of places)
         g.append(polygon(p, -2.8 * frame.unit, {class: 'halo', 'stroke-width': 2.4 * frame.unit}));
-      for (const p of tinted(places)) g.append(polygon(p, 0, {class: 'tint', fill: kind.colour}));
+      for (const p of tinted(e, places)) g.append(polygon(p, 0, {class: 'tint', fill: kind.colour}));
       for (const p of places)
-        g.append(polygon(p, insetOf(p, frame), {class: p.isTrue ? 'of-truth' : 'of-found', fill: 'none', stroke: kind.colour,
+        g.append(polygon(p, insetOf(e, p.isTrue, frame), {class: p.isTrue ? 'of-truth' : 'of-found', fill: 'none', stroke: kind.colour,
           'stroke-width': 1.8 * frame.unit, 'stroke-dasharray': p.isTrue ? 'none' : dashes(frame)}));
       g.append(badgeOf(kind, places, frame));
       figure.querySelector('svg.over').append(g);
