@@ -49,7 +49,8 @@ Position position_of(const Item& item) {
   return {item.row, item.col, item.row_span, item.col_span};
 }
 
-std::vector<Item> items_of(const AuditTable& table, const CellDiffOptions& options) {
+std::vector<Item> items_of(const AuditTable& table, bool has_text,
+                           const CellDiffOptions& options) {
   std::vector<Item> items;
   if (options.as_report) {
     for (std::size_t k = 0; k < table.cells.size(); ++k) {
@@ -60,7 +61,7 @@ std::vector<Item> items_of(const AuditTable& table, const CellDiffOptions& optio
     std::ranges::stable_sort(items, {}, position_of);
     return items;
   }
-  const ComparedTable compared = compared_table(table, options.has_text);
+  const ComparedTable compared = compared_table(table, has_text);
   for (const GridItem& item : grid_view(compared, options.lists_blanks).items) {
     if (!options.lists_blanks && text_of(item).empty()) continue;
     items.push_back({item.row, item.col, item.row_span, item.col_span, text_of(item),
@@ -242,8 +243,8 @@ class Comparison {
       : truth_(truth),
         found_(found),
         options_(options),
-        want_(items_of(truth, options)),
-        have_(items_of(found, options)) {}
+        want_(items_of(truth, options.has_text, options)),
+        have_(items_of(found, options.found_has_text, options)) {}
 
   std::vector<CellDifference> differences() {
     std::vector<Link> links = in_place();

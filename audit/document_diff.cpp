@@ -195,7 +195,8 @@ class Builder {
   }
 
   void add_differences(const TablePair& pair) {
-    const CellDiffOptions options{.has_text = truth_.has_text && found_.has_text,
+    const CellDiffOptions options{.found_has_text = found_.has_text,
+                                  .has_text = truth_.has_text,
                                   .lists_blanks = truth_.lists_blanks,
                                   .boxes_of_content = truth_.boxes_of_content,
                                   .as_report = !truth_.has_pages};

@@ -112,6 +112,17 @@ TEST(DiffCells, CountsNoBlanksWhereTheTruthLeavesThemOut) {
               ElementsAre(difference(DifferenceKind::extra, {}, {1}, true)));
 }
 
+TEST(DiffCells, MissesCellsThatWereNotReadWhereOnlyContentCounts) {
+  AuditTable found = two_by_two();
+  found.cells[3].text = "";
+  const CellDiffOptions places_alone{.has_text = false, .lists_blanks = false};
+  EXPECT_THAT(diff_cells(two_by_two(), found, places_alone),
+              ElementsAre(difference(DifferenceKind::missing, {3}, {}, false)));
+  CellDiffOptions unread = places_alone;
+  unread.found_has_text = false;
+  EXPECT_THAT(diff_cells(two_by_two(), found, unread), IsEmpty());
+}
+
 TEST(DiffCells, FindsThePiecesOfACellThatAPageBreakCut) {
   AuditTable truth = table({cell(0, 0, "long"), cell(1, 0, "z")});
   truth.cells[0].parts = {{1, Box{0, 700, 50, 760}, "lo"}, {2, Box{0, 60, 50, 90}, "ng"}};
