@@ -49,8 +49,7 @@ Position position_of(const Item& item) {
   return {item.row, item.col, item.row_span, item.col_span};
 }
 
-std::vector<Item> items_of(const AuditTable& table, bool has_text,
-                           const CellDiffOptions& options) {
+std::vector<Item> items_of(const AuditTable& table, bool has_text, const CellDiffOptions& options) {
   std::vector<Item> items;
   if (options.as_report) {
     for (std::size_t k = 0; k < table.cells.size(); ++k) {

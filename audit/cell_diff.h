@@ -32,8 +32,8 @@ struct CellDifference {
 /// How the figures compare, so that a table has no difference where they call it perfect.
 struct CellDiffOptions {
   bool found_has_text = true;  // false: the prediction says nothing of texts, each cell holds some
-  bool has_text = true;           // false: texts are not compared
-  bool lists_blanks = true;       // false: cells without content do not count
+  bool has_text = true;        // false: texts are not compared
+  bool lists_blanks = true;    // false: cells without content do not count
   bool boxes_of_content = false;  // the truth's boxes are those of the content
   bool as_report = false;  // texts as statutory reports compare them; only listed cells count
 };

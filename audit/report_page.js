@@ -95,7 +95,7 @@
       return make('tr', {}, name, ...columns.map(c =>
         make('td', {className: 'number'}, shown(c.value(d), c.decimals))));
     });
-    byId('documents').replaceChildren(make('caption', {hidden: true}, 'Documents and their figures'),
+    byId('documents').replaceChildren(make('caption', {className: 'visually-hidden'}, 'Documents and their figures'),
       make('thead', {}, head), make('tbody', {}, ...rows));
     byId('none').hidden = rows.length > 0;
   }
@@ -159,7 +159,10 @@
     return page > 0 ? `page ${page}, ${where}` : where;
   }
 
+  const addressOf = place => `#${encodeURIComponent(audit.documents[place].stem)}`;
   function open(place, at = -1) {
+    // A step of its own in the browser's history, so that going back leads to the table again.
+    if (location.hash.split('/')[0] !== addressOf(place)) history.pushState(null, '', addressOf(place));
     const data = JSON.parse(byId(`document-${place}`).textContent);
     const onPage = new Map();  // page → [place of a difference, where it lies there]
     data.differences.forEach((e, k) => {
@@ -209,12 +212,13 @@
   /** The address says what is shown, so that it can be given to someone else. */
   function note() {
     const chosen = current.at >= 0 ? `/${current.shown[current.at] + 1}` : '';
-    history.replaceState(null, '', `#${encodeURIComponent(audit.documents[current.place].stem)}${chosen}`);
+    history.replaceState(null, '', addressOf(current.place) + chosen);
   }
   function openFromAddress() {
     const [stem, at] = location.hash.slice(1).split('/');
     const place = audit.documents.findIndex(d => encodeURIComponent(d.stem) === stem);
     if (stem !== '' && place >= 0) open(place, at ? Number(at) - 1 : -1);
+    else if (current) close();
   }
   function otherDocument(step) {
     const order = sortedDocuments();

@@ -261,6 +261,8 @@ class RoughScan(OpenReport):
         self.browser.press('Escape')
         self.browser.wait_for('hashchange', 'location.hash = arguments[0]', address)
         self.assert_chosen(f'2 of {self.total}')
+        self.browser.wait_for('hashchange', 'history.back()')
+        self.assertTrue(self.browser.script('return document.querySelector("#overview").checkVisibility()'))
 
     def test_is_a_picture(self):
         names = self.browser.texts('#rows td.kind')
