@@ -143,7 +143,7 @@
 
   const isSilent = e => e.found.length > 0 && e.kind !== 'extra' && e.found.every(c => !c.flags);
   function visible(e) {
-    return !hiddenKinds.has(e.kind) && (!byId('silent').checked || isSilent(e));
+    return !hiddenKinds.has(e.kind) && (!byId('silent').checked || !audit.documents[current.place].flags || isSilent(e));
   }
   const placesOf = e => [...e.truth.map(c => [c, true]), ...e.found.map(c => [c, false])]
     .flatMap(([cell, isTrue]) => cell.at.map(([page, ...points]) => ({page, points, isTrue})));
@@ -182,6 +182,7 @@
     const order = sortedDocuments();
     byId('previous-document').disabled = order.indexOf(place) <= 0;
     byId('next-document').disabled = order.indexOf(place) === order.length - 1;
+    byId('silent').closest('label').hidden = !d.flags;  // of a program that flags nothing all would be silent
     const notes = [...d.notes];
     const blank = data.pages.filter(p => !p.picture).length;
     if (data.pages.length > 0 && blank === data.pages.length)

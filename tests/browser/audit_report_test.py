@@ -132,6 +132,7 @@ class SetOfDocuments(OpenReport):
         self.open_document('same')
         self.assertIn('No difference', self.browser.text('#no-differences'))
         self.assertIn('white paper', self.browser.text('#notes'))
+        self.assertFalse(self.browser.script('return document.querySelector("#silent").checkVisibility()'))
         self.browser.press('n')
         self.assertEqual(self.browser.text('#place'), '0 differences')
 
@@ -219,6 +220,14 @@ class RoughScan(OpenReport):
             'return [...document.querySelectorAll("#pages .kind-wrong_text")]'
             '.filter(e => getComputedStyle(e).display !== "none").length'), 0)
         self.browser.click('#kind-wrong_text')
+        self.assertEqual(len(self.browser.texts('#rows td.kind')), self.total)
+
+    def test_leaves_out_what_is_flagged(self):
+        unflagged = len(self.browser.texts('#rows .unflagged'))
+        self.browser.click('#silent')
+        self.assertEqual(len(self.browser.texts('#rows td.kind')), unflagged)
+        self.assertEqual(self.browser.texts('#rows .flags'), [])
+        self.browser.click('#silent')
         self.assertEqual(len(self.browser.texts('#rows td.kind')), self.total)
 
     def test_draws_true_cells_where_the_paper_has_them(self):
