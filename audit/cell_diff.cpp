@@ -2,12 +2,13 @@
 // of it does. Cells that belong together in either direction form groups: of one and one the cell
 // was found, of one and several it was split, of several and one they were merged, alone it is
 // missing or extra. The same rule does for places on paper and for places in the grid, where a
-// slot is a square of side one:
+// slot is a square of side one.
 //
-//     truth  | a     | b |        a was split into p and q; b and c
-//            | c     | d |        (one column each way) were found
-//     found  | p | q | r |
-//            | s     | t |
+//     truth  +-------+---+     found  +---+---+---+     a was split into p and q,
+//            |   a   | b |            | p | q | r |     b is r,
+//            +---+---+---+            +---+---+---+     c and d were merged to s,
+//            | c | d | e |            |   s   |         e is missing
+//            +---+---+---+            +-------+
 //
 // What lies in a box by more than half does so in both directions, hence with its middle; so only
 // the boxes around a middle are looked at, by a coarse grid over the plane.

@@ -16,7 +16,7 @@
 namespace gridmend {
 namespace {
 
-constexpr double kLongSide = 1400;  // pixels: about 120 a inch of an A4 page, which can be read
+constexpr double kLongSide = 1400;  // pixels: about 120 an inch of an A4 page, which can be read
 
 void store_picture(Source& source, int page, const std::string& folder) {
   const Raster picture = page_picture(source, source.read(page), kLongSide);
