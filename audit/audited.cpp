@@ -33,6 +33,24 @@ void change_boxes(AuditTable& table, const Change& change) {
   }
 }
 
+/// Where `variant` has what is in `box` on `page`; nothing where it does not say.
+std::optional<Quad> quad_in(const AuditVariant& variant, const std::optional<Box>& box, int page) {
+  const auto place = std::ranges::find(variant.pages, page, &AuditVariantPage::page);
+  if (!box || place == variant.pages.end()) return std::nullopt;
+  return place->to_variant(quad_of(*box));
+}
+
+void set_quads(AuditTable& table, const AuditVariant& variant) {
+  const auto page_or_table = [&](int page) { return page > 0 ? page : table.page; };
+  for (AuditTablePart& part : table.parts)
+    part.quad = quad_in(variant, part.box, page_or_table(part.page));
+  for (AuditCell& cell : table.cells) {
+    cell.quad = quad_in(variant, cell.box, page_or_table(cell.page));
+    for (AuditCellPart& part : cell.parts)
+      part.quad = quad_in(variant, part.box, page_or_table(part.page));
+  }
+}
+
 void forget_boxes(AuditTable& table) {
   table.box.reset();
   for (AuditTablePart& part : table.parts) part.box.reset();
@@ -119,9 +137,13 @@ AuditDocument truth_of(const AuditDocument& truth, const AuditVariant& variant) 
     const auto page = std::ranges::find(variant.pages, number, &AuditVariantPage::page);
     return page == variant.pages.end() ? box : page->to_variant(box);
   };
-  for (AuditTable& table : out.tables) change_boxes(table, carry);
+  const auto carry_table = [&](AuditTable& table) {
+    set_quads(table, variant);
+    change_boxes(table, carry);
+  };
+  for (AuditTable& table : out.tables) carry_table(table);
   for (AuditPage& page : out.pages)
-    for (AuditTable& table : page.tables) change_boxes(table, carry);
+    for (AuditTable& table : page.tables) carry_table(table);
   for (const AuditVariantPage& page : variant.pages)
     for (AuditPage& own : out.pages)
       if (own.page == page.page) {

@@ -25,6 +25,7 @@ struct AuditCellPart {
   int page = 0;  // 0: the file does not say
   std::optional<Box> box;
   std::string text;
+  std::optional<Quad> quad = std::nullopt;  // as in AuditCell
   bool operator==(const AuditCellPart&) const = default;
 };
 
@@ -40,6 +41,9 @@ struct AuditCell {
   // truth of `reports` has it in the file, a gridmend document in the place of its facts.
   std::optional<std::string> key;
   std::vector<AuditCellPart> parts;  // empty for a cell in one piece
+  // As it lies on paper, where `box` is only the upright box around that: of a truth that was
+  // carried to a scan (truth_of). Nothing: the box is all that is known.
+  std::optional<Quad> quad;
   bool operator==(const AuditCell&) const = default;
 };
 
@@ -47,7 +51,8 @@ struct AuditCell {
 struct AuditTablePart {
   int page = 0;
   std::optional<Box> box;
-  int first_row = 0, last_row = 0;  // both within
+  int first_row = 0, last_row = 0;          // both within
+  std::optional<Quad> quad = std::nullopt;  // as in AuditCell
   bool operator==(const AuditTablePart&) const = default;
 };
 
@@ -68,6 +73,7 @@ struct AuditTable {
 struct AuditPage {
   int page = 1;
   double width = 0, height = 0;  // 0: the file does not say
+  double skew_degrees = 0;       // by which its lines run down to the right; 0 also: not said
   bool complete = true;          // every table of the page is listed
   std::vector<AuditTable> tables;
   bool operator==(const AuditPage&) const = default;
@@ -180,7 +186,7 @@ void turn_boxes(AuditDocument& document, const std::vector<AuditPage>& sizes);
 std::vector<std::string> fit_pages(const AuditDocument& truth, AuditDocument& found);
 
 /// The truth of one of its variants: stem and source are the variant's, boxes of cells and tables
-/// are carried to the variant's pages as upright boxes.
+/// are carried to the variant's pages as upright boxes, and besides as quads.
 AuditDocument truth_of(const AuditDocument& truth, const AuditVariant& variant);
 
 }  // namespace gridmend

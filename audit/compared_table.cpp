@@ -50,6 +50,7 @@ ComparedTable compared_table(const AuditTable& table, bool has_text) {
     made.text = has_text ? normalised(cell->text) : std::u32string(1, kUnreadContent);
     made.box = cell->box;
     made.text_box = cell->text_box;
+    made.source = static_cast<int>(cell - table.cells.data());
     compared.cells.push_back(std::move(made));
   }
   // What only a dropped cell reached is no part of the table.

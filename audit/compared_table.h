@@ -13,6 +13,7 @@ struct ComparedCell {
   int row = 0, col = 0, row_span = 1, col_span = 1;
   std::u32string text;  // normalised
   std::optional<Box> box, text_box;
+  int source = -1;  // its place in AuditTable::cells
 };
 
 /// A table as the measures see it: cells by row, then column, none over another. A slot that two

@@ -229,6 +229,7 @@ void read_pages(const Json& list, AuditDocument& document) {
     AuditPage page{.page = *number};
     page.width = number_at(json, "width").value_or(0);
     page.height = number_at(json, "height").value_or(0);
+    page.skew_degrees = number_at(json, "skew_degrees").value_or(0);
     page.complete = flag_at(json, "complete", document.complete);
     if (const Json* tables = value_at(json, "tables")) {
       if (!tables->is_array())

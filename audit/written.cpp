@@ -9,33 +9,28 @@
 namespace gridmend {
 namespace {
 
-struct Column {
-  const char* title;
-  const char* path;
-  int decimals = 3;
-};
 // Those that no document has are left out.
-constexpr std::array<Column, 21> kColumns = {{{"T", "tables_truth", 0},
-                                              {"P", "tables_pred", 0},
-                                              {"det", "detection.f1"},
-                                              {"adjP", "adjacency.precision"},
-                                              {"adjR", "adjacency.recall"},
-                                              {"adjF", "adjacency.f1"},
-                                              {"locWF", "location.wavg_f1"},
-                                              {"teds", "teds"},
-                                              {"tedsS", "teds_struct"},
-                                              {"gritT", "grits_top"},
-                                              {"gritC", "grits_con"},
-                                              {"gritL", "grits_loc"},
-                                              {"cellX", "cells.exact_of_truth"},
-                                              {"CER", "cells.cer_of_truth"},
-                                              {"perfS", "perfect_structure"},
-                                              {"perf", "perfect_tables"},
-                                              {"struct%", "reports.struct%", 2},
-                                              {"text%", "reports.text%", 2},
-                                              {"number%", "reports.number%", 2},
-                                              {"fact%", "reports.fact%", 2},
-                                              {"SILENT", "reports.SILENT", 0}}};
+constexpr std::array<MainFigure, 21> kColumns = {{{"T", "tables_truth", 0},
+                                                  {"P", "tables_pred", 0},
+                                                  {"det", "detection.f1"},
+                                                  {"adjP", "adjacency.precision"},
+                                                  {"adjR", "adjacency.recall"},
+                                                  {"adjF", "adjacency.f1"},
+                                                  {"locWF", "location.wavg_f1"},
+                                                  {"teds", "teds"},
+                                                  {"tedsS", "teds_struct"},
+                                                  {"gritT", "grits_top"},
+                                                  {"gritC", "grits_con"},
+                                                  {"gritL", "grits_loc"},
+                                                  {"cellX", "cells.exact_of_truth"},
+                                                  {"CER", "cells.cer_of_truth"},
+                                                  {"perfS", "perfect_structure"},
+                                                  {"perf", "perfect_tables"},
+                                                  {"struct%", "reports.struct%", 2},
+                                                  {"text%", "reports.text%", 2},
+                                                  {"number%", "reports.number%", 2},
+                                                  {"fact%", "reports.fact%", 2},
+                                                  {"SILENT", "reports.SILENT", 0}}};
 
 struct Row {
   std::string name;
@@ -47,7 +42,7 @@ std::string table_of(const std::vector<Row>& rows) {
   std::vector<TextRow> lines(rows.size() + 1);
   lines[0].push_back("document");
   for (std::size_t r = 0; r < rows.size(); ++r) lines[r + 1].push_back(rows[r].name);
-  for (const Column& column : kColumns) {
+  for (const MainFigure& column : kColumns) {
     if (std::ranges::none_of(
             rows, [&](const Row& row) { return row.figures->at(column.path).has_value(); }))
       continue;
@@ -123,6 +118,8 @@ std::string test_case(const std::string& name, const std::string& failure) {
 }
 
 }  // namespace
+
+std::span<const MainFigure> main_figures() { return kColumns; }
 
 std::vector<Shortfall> shortfalls(const Audit& audit, const std::vector<Threshold>& thresholds) {
   std::vector<Shortfall> short_of;

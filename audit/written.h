@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,15 @@ struct Shortfall {
 std::vector<Shortfall> shortfalls(const Audit& audit, const std::vector<Threshold>& thresholds);
 /// "adjacency.f1 is 0.91, at least 0.95 is asked for".
 std::string sentence(const Shortfall& shortfall);
+
+/// A figure that people look at first.
+struct MainFigure {
+  const char* title;  // short, as a column's heading
+  const char* path;
+  int decimals = 3;
+};
+/// In the order of the table's columns.
+std::span<const MainFigure> main_figures();
 
 /// For people: a line a document with the main figures, the worst first, then rulings, groups and
 /// the whole set; notes; what is missing.

@@ -4,10 +4,13 @@
 #include <vector>
 
 #include "audit/compare.h"
+#include "audit/document_diff.h"
+#include "audit/write_html.h"
 #include "audit/write_json.h"
 #include "audit/written.h"
 #include "cli/audit_input.h"
 #include "cli/commands.h"
+#include "cli/page_pictures.h"
 #include "cli/streams.h"
 #include "cli/whole_files.h"
 #include "model/error.h"
@@ -34,7 +37,16 @@ std::optional<AuditDocument> prediction_of(const std::string& stem, const Predic
   }
 }
 
-Audit audit_all(const CommandLine& line, const Predictions& predictions) {
+/// Adds up what is said of each document; for the report to look at also what is wrong, place by
+/// place, and where its pages are to be had.
+struct WholeAudit {
+  Audit audit;
+  std::vector<DocumentDiff> diffs;
+  std::vector<std::string> paths;  // of the documents; empty: none was found
+};
+
+WholeAudit audit_all(const CommandLine& line, const Predictions& predictions) {
+  WholeAudit whole;
   std::vector<DocumentAudit> documents;
   std::set<std::string> known;
   for (const std::string& path : truth_files(line.audit.truth)) {
@@ -45,14 +57,22 @@ Audit audit_all(const CommandLine& line, const Predictions& predictions) {
                     printable(path) + ": there is another truth for " + stem + "; leave one out");
       std::string problem;
       std::optional<AuditDocument> found = prediction_of(stem, predictions, problem);
-      documents.push_back(audit_document(std::move(truth), std::move(found), line.audit.options));
+      if (line.audit.html_file.empty()) {
+        documents.push_back(audit_document(std::move(truth), std::move(found), line.audit.options));
+      } else {
+        documents.push_back(audit_document(truth, found, line.audit.options));
+        const std::vector<std::string> sources = {found ? found->source : "", truth.source};
+        whole.paths.push_back(
+            document_of(stem, sources, predictions, path, line.audit.pictures_folder));
+        whole.diffs.push_back(diff_document(std::move(truth), std::move(found), documents.back()));
+      }
       if (!problem.empty()) documents.back().notes.insert(documents.back().notes.begin(), problem);
     }
   }
-  Audit audit = sum_up(std::move(documents));
+  whole.audit = sum_up(std::move(documents));
   for (const auto& [stem, path] : predictions.files)
-    if (!known.contains(stem)) audit.predictions_without_truth.push_back(stem);
-  return audit;
+    if (!known.contains(stem)) whole.audit.predictions_without_truth.push_back(stem);
+  return whole;
 }
 
 /// Writes every prediction as a truth file.
@@ -103,7 +123,8 @@ int audit(const CommandLine& line) {
     const int code = accept(line, predictions);
     if (code != 0 || line.audit.truth.empty()) return code;
   }
-  const Audit audit = audit_all(line, predictions);
+  const WholeAudit whole = audit_all(line, predictions);
+  const Audit& audit = whole.audit;
   std::string text = written(audit, line);
   if (!line.audit.compare_file.empty()) {
     const std::string changed = changes_since(line.audit.compare_file, audit);
@@ -117,6 +138,12 @@ int audit(const CommandLine& line) {
     if (code != 0) return code;
   } else {
     write_file(line.output_file, text);
+  }
+  if (!line.audit.html_file.empty()) {
+    bool interrupted = false;
+    const std::vector<PagePictures> pictures = page_pictures(line, whole.paths, interrupted);
+    if (interrupted) return kInterrupted;
+    write_file(line.audit.html_file, audit_html(audit, whole.diffs, pictures));
   }
   const std::vector<Shortfall> short_of = shortfalls(audit, line.audit.thresholds);
   for (const Shortfall& shortfall : short_of)

@@ -1,7 +1,9 @@
 #include "cli/audit_input.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <string_view>
 
 #include "audit/read_audited.h"
 #include "cli/document_run.h"
@@ -16,6 +18,14 @@ namespace fs = std::filesystem;
 
 constexpr const char* kRegions = "-reg.xml";
 constexpr const char* kStructure = "-str.xml";
+
+// Files that may be a document's pages, as they are looked for.
+constexpr std::array<std::string_view, 7> kExtensions = {".pdf", ".PDF", ".tif", ".tiff",
+                                                         ".png", ".jpg", ".jpeg"};
+
+bool is_document_name(const fs::path& name) {
+  return std::ranges::find(kExtensions, name.extension().string()) != kExtensions.end();
+}
 
 /// Those below, or an error that names the folder.
 std::vector<std::string> files_in(const std::string& folder, const std::string& ending) {
@@ -45,8 +55,13 @@ void extract_to_predictions(const CommandLine& line, const std::vector<std::stri
                              .writing = extraction.writing,
                              .formats = extraction.formats,
                              .to_stream = false};
-  predictions.code =
-      run_documents(extraction, task, [&] { return list_inputs(extraction.inputs); });
+  predictions.code = run_documents(extraction, task, [&] {
+    Listing listing = list_inputs(extraction.inputs);
+    for (const Input& input : listing.inputs)
+      if (!input.problem && !input.standard_input)
+        predictions.documents.try_emplace(audited_stem(input.stem + ".json"), input.path);
+    return listing;
+  });
   if (!fs::is_directory(extraction.output_folder)) return;
   for (const std::string& path : files_in(extraction.output_folder, ".json"))
     add_prediction(path, predictions);
@@ -106,6 +121,32 @@ std::vector<AuditDocument> read_truth(const std::string& path) {
   } catch (const Error& error) {
     throw about(path, error);
   }
+}
+
+std::string document_of(const std::string& stem, const std::vector<std::string>& sources,
+                        const Predictions& predictions, const std::string& truth_path,
+                        const std::string& folder) {
+  if (const auto made = predictions.documents.find(stem); made != predictions.documents.end())
+    return made->second;
+  std::vector<fs::path> folders = {folder};
+  if (folder.empty()) {
+    const auto prediction = predictions.files.find(stem);
+    folders = {fs::path(truth_path).parent_path()};
+    if (prediction != predictions.files.end())
+      folders.insert(folders.begin(), fs::path(prediction->second).parent_path());
+  }
+  std::vector<fs::path> names;
+  for (const std::string& source : sources) {
+    const fs::path name = fs::path(source).filename();
+    if (is_document_name(name)) names.push_back(name);
+  }
+  for (const std::string_view extension : kExtensions)
+    names.emplace_back(stem + std::string(extension));
+  std::error_code unknown;
+  for (const fs::path& place : folders)
+    for (const fs::path& name : names)
+      if (fs::is_regular_file(place / name, unknown)) return (place / name).string();
+  return "";
 }
 
 AuditDocument read_prediction(const std::string& path) {

@@ -171,8 +171,10 @@ int run(const CommandLine& line, const DocumentTask& task, Listing listing, Prog
 }  // namespace
 
 int run_documents(const CommandLine& line, const DocumentTask& task,
-                  const std::function<Listing()>& list) {
-  Progress progress(telling_of(line), write_error_stream);
+                  const std::function<Listing()>& list, Told told) {
+  Progress progress(telling_of(line), [told](std::string_view text) {
+    if (told == Told::as_the_line_says) write_error_stream(text);
+  });
   try {
     return run(line, task, list(), progress);
   } catch (const Error& error) {

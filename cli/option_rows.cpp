@@ -181,6 +181,14 @@ const std::vector<OptionRow>& audit_options() {
            line.audit.thresholds.push_back(parse_threshold(text));
          },
          true},
+        {"--html", "FILE",
+         "Besides, a report to look at: one HTML file with every page, what is right and wrong on "
+         "it, and a table of all figures",
+         [](CommandLine& line, Text text) { line.audit.html_file = named(text, "file"); }},
+        {"--pictures", "DIR",
+         "Where the documents of predictions in JSON lie, for the pages in --html [beside the "
+         "prediction, or the truth]",
+         [](CommandLine& line, Text text) { line.audit.pictures_folder = named(text, "folder"); }},
         {"--compare", "OLD.json", "Say what got better and worse since that audit in JSON",
          [](CommandLine& line, Text text) { line.audit.compare_file = named(text, "file"); }},
         {"--accept", "DIR", "Write the predictions, once you have checked them, as truth into DIR",

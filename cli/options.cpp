@@ -95,6 +95,7 @@ Examples:
   gridmend audit out --truth truth                      how good is what is in out/?
   gridmend audit scans/ --truth truth --format json -o audit.json
   gridmend audit scans/ --truth truth --compare audit.json
+  gridmend audit scans/ --truth truth --html report.html   look at what is wrong, page by page
   gridmend audit out --truth truth --fail-under adjacency.f1=0.95 --fail-under cells.cer_of_truth=0.01
   gridmend audit checked.json --accept truth            what you have checked becomes truth
 
@@ -251,6 +252,13 @@ void check(const CommandLine& line) {
   if (line.command == Command::audit && line.audit.truth.empty() &&
       line.audit.accept_folder.empty()) {
     throw Error(ErrorKind::usage, "audit compares; name the truth with --truth");
+  }
+  if (line.command == Command::audit && line.audit.truth.empty() && !line.audit.html_file.empty()) {
+    throw Error(ErrorKind::usage, "--html shows a comparison; name the truth with --truth");
+  }
+  if (line.command == Command::audit && line.audit.html_file.empty() &&
+      !line.audit.pictures_folder.empty()) {
+    throw Error(ErrorKind::usage, "--pictures is for --html; name the file of the report too");
   }
   if (line.quiet && line.verbose) {
     throw Error(ErrorKind::usage, "--quiet and --verbose exclude each other; leave one out");

@@ -24,6 +24,8 @@ struct AuditLine {
   AuditOptions options;
   std::vector<Threshold> thresholds;
   std::string compare_file, accept_folder;  // empty: not asked for
+  std::string html_file;                    // empty: not asked for
+  std::string pictures_folder;              // empty: documents are looked for beside their JSON
 };
 
 /// What a command line asks for.

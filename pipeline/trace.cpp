@@ -50,6 +50,17 @@ Raster on_the_page(const Raster& raster, double width, double height, double sca
 
 }  // namespace
 
+Raster page_picture(Source& source, const Page& page, double long_side_px) {
+  if (long_side(page) <= 0) return {};
+  const Raster raster =
+      source.raster(page, std::min(72 * long_side_px / long_side(page), kMostDpi));
+  source.take_doubts();  // that the page's own stages tell
+  if (raster.empty()) return {};
+  const double own = std::max(raster.width, raster.height);
+  return on_the_page(raster, page.width, page.height,
+                     std::min(long_side_px, own) / long_side(page));
+}
+
 void trace_picture(PageTrace& trace, Source& source, const Page& page) {
   if (long_side(page) <= 0) return;
   try {

@@ -13,6 +13,10 @@ namespace gridmend {
 
 // Puts what a stage found into a page's trace. `to_page` leads from the stage's frame to the page.
 
+/// The page as displayed, `long_side_px` pixels on its longer side or as few as its own pixels are;
+/// empty where the page has no extent. Throws Error where there are no pixels to be had.
+Raster page_picture(Source& source, const Page& page, double long_side_px);
+
 /// The page's picture, brought to 1600 pixels on its longer side. Where there are no pixels to be
 /// had the trace gets a doubt instead.
 void trace_picture(PageTrace& trace, Source& source, const Page& page);

@@ -18,6 +18,7 @@
 #include "work/conversation.h"
 #include "work/files.h"
 #include "work/messages.h"
+#include "work/page_pictures.h"
 
 namespace gridmend {
 namespace {
@@ -142,6 +143,7 @@ void finish_document(const DocumentTask& task, const Assignment& assignment,
 
 void do_document(const DocumentTask& task, Engine* engine, const Assignment& assignment,
                  int document, int parent) {
+  if (task.only_pictures) return do_pictures(task.reading, assignment, document, parent);
   std::set<int> done = assignment.done;
   std::map<int, std::string> failed = assignment.failed;
   if (assignment.reads) {

@@ -14,8 +14,9 @@ struct DocumentTask {
   Options reading;
   WriteOptions writing;
   std::vector<Format> formats;
-  bool to_stream = false;  // one file as a stream would hold it, of the first format
-  bool draws = false;      // besides, for each page page-001.svg and page-001.png: what was found
+  bool to_stream = false;      // one file as a stream would hold it, of the first format
+  bool only_pictures = false;  // the pages themselves and nothing else (page_pictures.h)
+  bool draws = false;  // besides, for each page page-001.svg and page-001.png: what was found
 };
 
 /// A worker's work on a document: opens it, reads its share of the pages, each page's result into a

@@ -145,5 +145,83 @@ TEST_F(AuditCommand, ExtractsDocumentsOnTheWay) {
   EXPECT_EQ(run.code, 0) << run.err;
 }
 
+/// What stands in the script element of that id of a report.
+nlohmann::json data_of(const std::string& html, const std::string& id) {
+  const std::size_t at = html.find("id=\"" + id + "\">");
+  if (at == std::string::npos) return nullptr;
+  const std::size_t from = html.find('>', at) + 1;
+  return nlohmann::json::parse(html.substr(from, html.find("</script>", from) - from));
+}
+
+TEST_F(AuditCommand, ShowsPredictionsOnWhitePaperWhereTheirPagesAreNotAtHand) {
+  const std::string report = path("reports/report.html");
+  const ProgramRun run = run_program({"audit", kFound, "--truth", kTruth, "--html", report});
+  ASSERT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("changed-character"));  // the text is as ever
+  const std::string html = content_of(report);
+  EXPECT_EQ(data_of(html, "audit")["documents"].size(), 7U);
+  EXPECT_THAT(html, testing::Not(HasSubstr("data:image/jpeg")));
+  EXPECT_THAT(html, testing::Not(HasSubstr(kSample)));
+}
+
+TEST_F(AuditCommand, ShowsThePagesOfDocumentsThatAreExtractedOnTheWay) {
+  const std::string fixture =
+      std::string(GRIDMEND_SOURCE_DIR) + "/fixtures/statutory/one-character/";
+  const std::string report = path("report.html");
+  const ProgramRun run = run_program(
+      {"audit", fixture + "input.pdf", "--truth", fixture + "truth.json", "--html", report, "-q"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(run.err, "");
+  const nlohmann::json shown = data_of(content_of(report), "document-0");
+  ASSERT_FALSE(shown["pages"].empty());
+  for (const nlohmann::json& page : shown["pages"]) {
+    EXPECT_TRUE(page.contains("picture"));
+    EXPECT_FALSE(page["true"].empty());
+  }
+}
+
+TEST_F(AuditCommand, FindsThePagesOfPredictionsBesideThemOrWhereItIsTold) {
+  const std::string fixture =
+      std::string(GRIDMEND_SOURCE_DIR) + "/fixtures/statutory/one-character/";
+  fs::create_directories(folder_ / "found");
+  ASSERT_EQ(run_program({"extract", fixture + "input.pdf", "-f", "json", "-o", path("found")}).code,
+            0);
+  fs::copy(fixture + "truth.json", folder_ / "truth.json");
+  const auto has_pictures = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> line = {"audit",  path("found"),      "--truth", path("truth.json"),
+                                     "--html", path("report.html")};
+    line.insert(line.end(), more.begin(), more.end());
+    EXPECT_EQ(run_program(line).code, 0);
+    return content_of(path("report.html")).find("data:image/jpeg") != std::string::npos;
+  };
+  EXPECT_FALSE(has_pictures({}));
+  EXPECT_TRUE(has_pictures({"--pictures", fixture}));
+  fs::copy(fixture + "input.pdf", folder_ / "found/input.pdf");
+  EXPECT_TRUE(has_pictures({}));
+  // A file that is none costs the pictures, not the report.
+  std::ofstream(path("found/input.pdf")) << "no PDF";
+  EXPECT_FALSE(has_pictures({}));
+}
+
+TEST_F(AuditCommand, WritesAReportWholeOrNotAtAll) {
+  const ProgramRun run =
+      run_program({"audit", kFound, "--truth", kTruth, "--html", "/dev/null/report.html"});
+  EXPECT_EQ(run.code, 5);
+  EXPECT_THAT(run.err, HasSubstr("/dev/null/report.html"));
+  fs::create_directories(folder_ / "report.html");
+  EXPECT_EQ(run_program({"audit", kFound, "--truth", kTruth, "--html", path("report.html")}).code,
+            5);
+  EXPECT_TRUE(fs::is_empty(folder_ / "report.html"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
+}
+
+TEST_F(AuditCommand, RefusesAReportWithoutATruth) {
+  EXPECT_EQ(run_program({"audit", kFound, "--accept", path("t"), "--html", path("r.html")}).code,
+            2);
+  const ProgramRun run = run_program({"audit", kFound, "--truth", kTruth, "--pictures", kSample});
+  EXPECT_EQ(run.code, 2);
+  EXPECT_THAT(run.err, HasSubstr("--html"));
+}
+
 }  // namespace
 }  // namespace gridmend

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "pipeline/read_page.h"
@@ -191,6 +192,25 @@ TEST(Trace, DoesWithoutAPictureWhereThereIsNone) {
   EXPECT_TRUE(trace.picture.empty());
   ASSERT_EQ(trace.doubts.size(), 1u);
   EXPECT_EQ(trace.doubts[0].what, "there are no pixels");
+}
+
+TEST(PagePicture, IsThePageAsDisplayedInAsManyPixelsAsAreAskedFor) {
+  Scan scan;
+  const Page page = scan.read(1);
+  const Raster picture = page_picture(scan, page, 500);
+  EXPECT_EQ(std::max(picture.width, picture.height), 500);
+  const Point corner = picture.to_page(Point{picture.width + 0.0, picture.height + 0.0});
+  EXPECT_NEAR(corner.x, page.width, 1e-9);
+  EXPECT_NEAR(corner.y, page.height, 1e-9);
+  EXPECT_LT(*std::ranges::min_element(picture.pixels), 200);  // ink is there
+}
+
+TEST(PagePicture, HasNoMorePixelsThanThePageHas) {
+  Scan scan;
+  const int own = std::max(scan.pixels().width, scan.pixels().height);
+  const Raster picture = page_picture(scan, scan.read(1), 10.0 * own);
+  EXPECT_EQ(std::max(picture.width, picture.height), own);
+  EXPECT_TRUE(page_picture(scan, {}, 500).empty());
 }
 
 }  // namespace
