@@ -23,11 +23,14 @@
 #include <utility>
 
 #include "model/error.h"
+#include "model/unicode.h"
 #include "ocr/built_in_models.h"
 #include "ocr/glyph_reader.h"
 #include "ocr/number_picture.h"
 #include "ocr/number_voices.h"
 #include "ocr/pack.h"
+#include "ocr/text_marks.h"
+#include "ocr/text_voices.h"
 #include "ocr/voices.h"
 
 namespace gridmend {
@@ -46,12 +49,34 @@ constexpr PackSettings kMainSettings{.height = 48,
                                      .margin = 0,
                                      .dense_margin = 8,
                                      .width = 0};
+// The same line a little smaller is read as by another voice.
+constexpr PackSettings kSmallSettings{.height = 48,
+                                      .text_height = 30,
+                                      .dense_squeeze = 0.8,
+                                      .margin = 0,
+                                      .dense_margin = 8,
+                                      .width = 0};
 constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin = 0, .width = 0};
 
 constexpr double kLongest = 14;     // in full characters: no number is longer
+constexpr double kSureText = 0.95;  // text that needs no second voice
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told
+
+// The main language whose text has further voices, and the model that is one where it is installed.
+constexpr const char* kVoicedLanguage = "chi_sim";
+constexpr const char* kSecondVoice = "HanS";
+
+bool holds_ideograph(const LineReading& reading) {
+  return std::any_of(reading.symbols.begin(), reading.symbols.end(),
+                     [](const Symbol& symbol) { return is_cjk(first_of(symbol.text)); });
+}
+
+bool is_installed(const std::string& language) {
+  const std::vector<std::string> installed = installed_languages();
+  return std::binary_search(installed.begin(), installed.end(), language);
+}
 
 void silence() { setMsgSeverity(L_SEVERITY_NONE); }
 
@@ -142,6 +167,9 @@ class TesseractEngine : public Engine {
       : main_(main_languages(languages), nullptr) {
     if (std::find(languages.begin(), languages.end(), kNumberLanguage) != languages.end())
       numbers_ = std::make_unique<Model>(kNumberLanguage, kNumberCharacters);
+    voiced_ = languages.front() == kVoicedLanguage;
+    if (voiced_ && is_installed(kSecondVoice))
+      second_ = std::make_unique<Model>(kSecondVoice, nullptr);
   }
 
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
@@ -162,8 +190,14 @@ class TesseractEngine : public Engine {
     }
     const std::vector<LineReading> main = read_by(main_, raster, open_lines, kMainSettings);
     const std::vector<LineReading> stock = stock_numbers(raster, open_lines, main, voices);
-    for (std::size_t k = 0; k < open.size(); ++k)
-      readings[open[k]] = settled_open(open_lines[k], main[k], stock[k], std::move(voices[k]));
+    for (std::size_t k = 0; k < open.size(); ++k) {
+      LineReading& reading = readings[open[k]];
+      reading = settled_open(open_lines[k], main[k], stock[k], std::move(voices[k]));
+      // As text, by the main model, and no number reader says otherwise.
+      if (!reading.number && reading.text == main[k].text &&
+          reading.confidence == main[k].confidence && holds_ideograph(reading))
+        reading = surer_text(raster, open_lines[k], std::move(reading));
+    }
     return readings;
   }
 
@@ -186,6 +220,26 @@ class TesseractEngine : public Engine {
     for (const PackedLine& packed : pack(raster, lines, settings))
       unpack(packed, model.read(packed.picture), readings);
     return readings;
+  }
+
+  // Text that the main model is not sure of is read by further voices; the marks are as the ink has
+  // them either way.
+  LineReading surer_text(const Raster& raster, const TextLine& line, LineReading main) {
+    if (voiced_ && main.confidence < kSureText)
+      main = text_by_voices(raster, line, std::move(main));
+    return with_marks_of_ink(std::move(main), raster, line);
+  }
+
+  // Where the second model says the same that is enough; else both read the line in another size.
+  LineReading text_by_voices(const Raster& raster, const TextLine& line, LineReading main) {
+    const std::span<const TextLine> one(&line, 1);
+    std::vector<LineReading> voices = {std::move(main)};
+    if (second_) voices.push_back(std::move(read_by(*second_, raster, one, kMainSettings)[0]));
+    if (voices.size() == 1 || !reads_same(voices[0], voices[1])) {
+      voices.push_back(std::move(read_by(main_, raster, one, kSmallSettings)[0]));
+      if (second_) voices.push_back(std::move(read_by(*second_, raster, one, kSmallSettings)[0]));
+    }
+    return voted_text(voices);
   }
 
   // What the two number readers say. Both are asked but where the line is surely text.
@@ -251,6 +305,8 @@ class TesseractEngine : public Engine {
   }
 
   Model main_;
+  bool voiced_ = false;
+  std::unique_ptr<Model> second_;
   NumberModel number_model_;
   GlyphModel glyph_model_{built_in_glyph_model()};
   std::unique_ptr<Model> numbers_;
