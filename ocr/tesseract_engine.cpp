@@ -58,8 +58,9 @@ constexpr PackSettings kSmallSettings{.height = 48,
                                       .width = 0};
 constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin = 0, .width = 0};
 
-constexpr double kLongest = 14;     // in full characters: no number is longer
-constexpr double kSureText = 0.95;  // text that needs no second voice
+constexpr double kLongest = 14;  // in full characters: no number is longer
+// Text that needs no second voice. Running text is read squeezed, and with less confidence.
+constexpr double kSureText = 0.95, kSureRunningText = 0.9;
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told
@@ -225,7 +226,7 @@ class TesseractEngine : public Engine {
   // Text that the main model is not sure of is read by further voices; the marks are as the ink has
   // them either way.
   LineReading surer_text(const Raster& raster, const TextLine& line, LineReading main) {
-    if (voiced_ && main.confidence < kSureText)
+    if (voiced_ && main.confidence < (line.dense ? kSureRunningText : kSureText))
       main = text_by_voices(raster, line, std::move(main));
     return with_marks_of_ink(std::move(main), raster, line);
   }

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "ink/components.h"
 #include "model/unicode.h"
 #include "ocr/pack.h"
 
@@ -16,17 +16,19 @@ namespace {
 constexpr double kUnit = 34;  // height of full characters in the picture: all lengths below are
                               // in these
 constexpr PackSettings kPicture{.height = 48, .text_height = kUnit, .margin = 0, .width = 0};
-constexpr double kPictureDpi = 240;  // at which that is type of 10 points
 
-constexpr double kLeastMark = 0.04;
-constexpr double kPoint = 0.22;            // a point is no larger, a comma or 、 is
-constexpr double kColonMark = 0.36;        // nor are the two marks of a semicolon
-constexpr double kDigitLow = 0.45;         // a digit is higher
-constexpr double kDigitWide = 0.75;        // and narrower
-constexpr double kOnBase = 0.13;           // by how much a point's foot is off the digit's
-constexpr double kTail = 1.4;              // the lower mark of a semicolon is so much higher
-constexpr double kNear = 0.7;              // a recogniser's boxes are so far off
-constexpr double kPutIn = 0.9;             // confidence in a mark that only the ink shows
+constexpr double kLeastMark = 0.06;
+constexpr double kRim = 0.3;           // share of a mark's width in which it may overlap another
+constexpr double kPoint = 0.22;        // a point is no larger, a comma or 、 is
+constexpr double kApart = 0.45;        // no mark stands that far off the character before it ...
+constexpr double kLargestSpeck = 0.4;  // ... but a speck, which may be as large there
+constexpr double kColonMark = 0.36;    // nor are the two marks of a semicolon
+constexpr double kDigitLow = 0.45;     // a digit is higher
+constexpr double kDigitWide = 0.75;    // and narrower
+constexpr double kOnBase = 0.13;       // by how much a point's foot is off the digit's
+constexpr double kTail = 1.4;          // the lower mark of a semicolon is so much higher
+constexpr double kNear = 0.7;          // a recogniser's boxes are so far off
+constexpr double kPutIn = 0.9;         // confidence in a mark that only the ink shows
 constexpr std::size_t kLongestNumber = 2;  // before a point that is no decimal point
 
 struct Mark {
@@ -49,28 +51,50 @@ bool is_small_mark(char32_t c) {
   return std::u32string_view(U".,:;'`*·、，．：；‘’").find(c) != std::u32string_view::npos;
 }
 
-bool overlap_across(const Box& a, const Box& b) { return a.left < b.right && b.left < a.right; }
+// Whether one stands above the other, not merely with its foot under the other's rim.
+bool overlap_across(const Box& a, const Box& b) {
+  const double both = std::min(a.right, b.right) - std::max(a.left, b.left);
+  return both > kRim * std::min(a.width(), b.width());
+}
+
+// The connected marks of a picture. What is half as dark as its ink counts: with the blur of the
+// edges a point would touch the digit before it.
+std::vector<Mark> marks_of(const Raster& picture) {
+  const cv::Mat pixels(picture.height, picture.width, CV_8U,
+                       const_cast<std::uint8_t*>(picture.pixels.data()));
+  double darkest = 0;
+  cv::minMaxLoc(pixels, &darkest);
+  const cv::Mat ink = pixels < (darkest + 255) / 2;
+  cv::Mat labels, stats, centres;
+  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8);
+  std::vector<Mark> marks;
+  for (int i = 1; i < count; ++i) {
+    const double left = stats.at<int>(i, cv::CC_STAT_LEFT), top = stats.at<int>(i, cv::CC_STAT_TOP);
+    const Mark mark{{left / kUnit, top / kUnit,
+                     (left + stats.at<int>(i, cv::CC_STAT_WIDTH)) / kUnit,
+                     (top + stats.at<int>(i, cv::CC_STAT_HEIGHT)) / kUnit}};
+    if (mark.size() >= kLeastMark) marks.push_back(mark);
+  }
+  return marks;
+}
 
 /// A line's reading beside the marks of its ink, by their left sides.
 class MarkedLine {
  public:
-  MarkedLine(LineReading reading, const PackedLine& packed) : reading_(std::move(reading)) {
+  MarkedLine(LineReading reading, const PackedLine& packed)
+      : reading_(std::move(reading)), whole_(packed.slots.size() == 1) {
     to_picture_ = packed.slots[0].to_raster.inverse();
-    Raster picture = packed.picture;
-    picture.dpi = kPictureDpi;
-    for (const Component& component : find_ink(picture).components) {
-      const Box box = component.box();
-      const Mark mark{{box.left / kUnit, box.top / kUnit, box.right / kUnit, box.bottom / kUnit}};
-      if (mark.size() >= kLeastMark) marks_.push_back(mark);
-    }
+    marks_ = marks_of(packed.picture);
     std::sort(marks_.begin(), marks_.end(),
               [](const Mark& a, const Mark& b) { return a.box.left < b.box.left; });
   }
 
   LineReading settled() && {
     drop_specks_at_the_ends();
-    see_point_behind_number();
-    see_colons();
+    if (whole_) {
+      see_point_behind_number();
+      see_colons();
+    }
     return std::move(reading_);
   }
 
@@ -130,7 +154,16 @@ class MarkedLine {
     }
   }
 
-  bool is_speck(std::size_t m) const { return marks_[m].size() <= kPoint && stands_alone(m); }
+  bool is_speck(std::size_t m) const {
+    if (!stands_alone(m)) return false;
+    double apart = m + 1 < marks_.size() ? marks_[m + 1].box.left - marks_[m].box.right : 0;
+    if (m > 0) {
+      double right = 0;
+      for (std::size_t k = 0; k < m; ++k) right = std::max(right, marks_[k].box.right);
+      apart = marks_[m].box.left - right;
+    }
+    return marks_[m].size() <= (apart > kApart ? kLargestSpeck : kPoint);
+  }
 
   void see_point_behind_number() {
     std::size_t digits = 0;
@@ -193,6 +226,7 @@ class MarkedLine {
   }
 
   LineReading reading_;
+  bool whole_;  // in one piece
   Transform to_picture_;
   std::vector<Mark> marks_;
 };
@@ -203,7 +237,7 @@ LineReading with_marks_of_ink(LineReading reading, const Raster& raster, const T
   const bool ideographs =
       std::any_of(reading.symbols.begin(), reading.symbols.end(),
                   [](const Symbol& symbol) { return is_word(first_of(symbol.text)); });
-  if (!ideographs || line.pieces.size() != 1) return reading;
+  if (!ideographs) return reading;
   const std::vector<PackedLine> packed = pack(raster, std::span(&line, 1), kPicture);
   if (packed.empty()) return reading;
   return MarkedLine(std::move(reading), packed[0]).settled();

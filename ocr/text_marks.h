@@ -16,7 +16,8 @@ namespace gridmend {
 /// - two points one above the other are a colon, a point above a mark with a tail is a semicolon;
 /// - a speck before or behind the text that was read as a mark is left out.
 ///
-/// Readings without ideographs come back as they are, and so do lines in several pieces.
+/// Readings without ideographs come back as they are; of lines in several pieces only specks are
+/// left out.
 LineReading with_marks_of_ink(LineReading reading, const Raster& raster, const TextLine& line);
 
 }  // namespace gridmend

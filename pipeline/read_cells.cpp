@@ -9,6 +9,7 @@
 #include "model/unicode.h"
 #include "pipeline/read_turned.h"
 #include "pipeline/trace.h"
+#include "pipeline/written.h"
 
 namespace gridmend {
 namespace {
@@ -73,7 +74,7 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
     numbers += line.number;
     confidence = std::min(confidence, line.confidence);
   }
-  cell.text = joined_lines(texts);
+  cell.text = number ? joined_lines(texts) : cell_as_written(joined_lines(texts));
   cell.confidence = cell.text.empty() ? 0 : confidence;
   if (cell.text.empty()) set_flag(cell, Flag::unreadable);
   // Both number readers judge specks by themselves, and where they agree there is no doubt left.
