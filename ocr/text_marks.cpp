@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ constexpr double kUnit = 34;  // height of full characters in the picture: all l
                               // in these
 constexpr PackSettings kPicture{.height = 48, .text_height = kUnit, .margin = 0, .width = 0};
 
+constexpr int kPale = 205;  // lighter is paper, or its noise
 constexpr double kLeastMark = 0.06;
 constexpr double kRim = 0.3;           // share of a mark's width in which it may overlap another
 constexpr double kPoint = 0.22;        // a point is no larger, a comma or 、 is
@@ -57,14 +59,11 @@ bool overlap_across(const Box& a, const Box& b) {
   return both > kRim * std::min(a.width(), b.width());
 }
 
-// The connected marks of a picture. What is half as dark as its ink counts: with the blur of the
-// edges a point would touch the digit before it.
-std::vector<Mark> marks_of(const Raster& picture) {
+// The connected marks of a picture, by their left sides. Darker than `level` is ink.
+std::vector<Mark> marks_of(const Raster& picture, double level) {
   const cv::Mat pixels(picture.height, picture.width, CV_8U,
                        const_cast<std::uint8_t*>(picture.pixels.data()));
-  double darkest = 0;
-  cv::minMaxLoc(pixels, &darkest);
-  const cv::Mat ink = pixels < (darkest + 255) / 2;
+  const cv::Mat ink = pixels < level;
   cv::Mat labels, stats, centres;
   const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8);
   std::vector<Mark> marks;
@@ -75,18 +74,20 @@ std::vector<Mark> marks_of(const Raster& picture) {
                      (top + stats.at<int>(i, cv::CC_STAT_HEIGHT)) / kUnit}};
     if (mark.size() >= kLeastMark) marks.push_back(mark);
   }
+  std::sort(marks.begin(), marks.end(),
+            [](const Mark& a, const Mark& b) { return a.box.left < b.box.left; });
   return marks;
 }
 
 /// A line's reading beside the marks of its ink, by their left sides.
 class MarkedLine {
  public:
-  MarkedLine(LineReading reading, const PackedLine& packed)
-      : reading_(std::move(reading)), whole_(packed.slots.size() == 1) {
+  MarkedLine(LineReading reading, const PackedLine& packed, bool dense)
+      : reading_(std::move(reading)), whole_(packed.slots.size() == 1), dense_(dense) {
     to_picture_ = packed.slots[0].to_raster.inverse();
-    marks_ = marks_of(packed.picture);
-    std::sort(marks_.begin(), marks_.end(),
-              [](const Mark& a, const Mark& b) { return a.box.left < b.box.left; });
+    const std::vector<std::uint8_t>& pixels = packed.picture.pixels;
+    marks_ = marks_of(packed.picture, kPale);
+    cores_ = marks_of(packed.picture, (*std::min_element(pixels.begin(), pixels.end()) + 255) / 2);
   }
 
   LineReading settled() && {
@@ -130,9 +131,9 @@ class MarkedLine {
 
   // Whether other marks stand above, below or close beside this one, with which it may be one
   // character.
-  bool stands_alone(std::size_t m) const {
-    for (std::size_t k = 0; k < marks_.size(); ++k)
-      if (k != m && overlap_across(marks_[k].box, marks_[m].box)) return false;
+  static bool stands_alone(std::span<const Mark> marks, std::size_t m) {
+    for (std::size_t k = 0; k < marks.size(); ++k)
+      if (k != m && overlap_across(marks[k].box, marks[m].box)) return false;
     return true;
   }
 
@@ -155,14 +156,14 @@ class MarkedLine {
   }
 
   bool is_speck(std::size_t m) const {
-    if (!stands_alone(m)) return false;
+    if (!stands_alone(marks_, m)) return false;
     double apart = m + 1 < marks_.size() ? marks_[m + 1].box.left - marks_[m].box.right : 0;
     if (m > 0) {
       double right = 0;
       for (std::size_t k = 0; k < m; ++k) right = std::max(right, marks_[k].box.right);
       apart = marks_[m].box.left - right;
     }
-    return marks_[m].size() <= (apart > kApart ? kLargestSpeck : kPoint);
+    return marks_[m].size() <= (apart > kApart && !dense_ ? kLargestSpeck : kPoint);
   }
 
   void see_point_behind_number() {
@@ -173,14 +174,14 @@ class MarkedLine {
     const bool other = digits + 1 < count() && is_small_mark(character(digits)) &&
                        character(digits) != U'.' && character(digits) != U'．' &&
                        is_word(character(digits + 1));
-    if ((!lacks && !other) || marks_.size() < digits + 2) return;
+    if ((!lacks && !other) || cores_.size() < digits + 2) return;
     for (std::size_t m = 0; m < digits; ++m) {
-      const Box& box = marks_[m].box;
-      if (box.height() < kDigitLow || box.width() > kDigitWide || !stands_alone(m)) return;
+      const Box& box = cores_[m].box;
+      if (box.height() < kDigitLow || box.width() > kDigitWide || !stands_alone(cores_, m)) return;
     }
-    const Mark& point = marks_[digits];
-    const Box& digit = marks_[digits - 1].box;
-    if (point.size() > kPoint || !stands_alone(digits) ||
+    const Mark& point = cores_[digits];
+    const Box& digit = cores_[digits - 1].box;
+    if (point.size() > kPoint || !stands_alone(cores_, digits) ||
         std::abs(point.box.bottom - digit.bottom) > kOnBase)
       return;
     if (other) return rename(digits, ".");
@@ -198,8 +199,8 @@ class MarkedLine {
   void see_colons() {
     for (std::size_t i = 0; i < count(); ++i) {
       const char32_t c = character(i);
-      const bool plain = c == U':' || c == U';' || c == U',';
-      if (!plain && c != U'：' && c != U'；' && c != U'，') continue;
+      const bool plain = c == U':' || c == U';';
+      if (!plain && c != U'：' && c != U'；') continue;
       const double x = to_picture_(reading_.symbols[i].box.center()).x / kUnit;
       for (std::size_t m = 0; m + 1 < marks_.size(); ++m) {
         const Box *upper = &marks_[m].box, *lower = &marks_[m + 1].box;
@@ -227,8 +228,10 @@ class MarkedLine {
 
   LineReading reading_;
   bool whole_;  // in one piece
+  bool dense_;  // running text: marks may stand at its ends
   Transform to_picture_;
-  std::vector<Mark> marks_;
+  std::vector<Mark> marks_;  // with their blurred edges
+  std::vector<Mark> cores_;  // without: with them a point may touch the digit before it
 };
 
 }  // namespace
@@ -240,7 +243,7 @@ LineReading with_marks_of_ink(LineReading reading, const Raster& raster, const T
   if (!ideographs) return reading;
   const std::vector<PackedLine> packed = pack(raster, std::span(&line, 1), kPicture);
   if (packed.empty()) return reading;
-  return MarkedLine(std::move(reading), packed[0]).settled();
+  return MarkedLine(std::move(reading), packed[0], line.dense).settled();
 }
 
 }  // namespace gridmend
