@@ -60,7 +60,7 @@ constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin 
 
 constexpr double kLongest = 14;  // in full characters: no number is longer
 // Text that needs no second voice. Running text is read squeezed, and with less confidence.
-constexpr double kSureText = 0.95, kSureRunningText = 0.9;
+constexpr double kSureText = 0.97, kSureRunningText = 0.9;
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told

@@ -22,7 +22,7 @@ constexpr int kPale = 205;  // lighter is paper, or its noise
 constexpr double kLeastMark = 0.06;
 constexpr double kRim = 0.3;           // share of a mark's width in which it may overlap another
 constexpr double kPoint = 0.22;        // a point is no larger, a comma or 、 is
-constexpr double kApart = 0.45;        // no mark stands that far off the character before it ...
+constexpr double kApart = 0.75;        // no mark stands that far off the character before it ...
 constexpr double kLargestSpeck = 0.4;  // ... but a speck, which may be as large there
 constexpr double kColonMark = 0.36;    // nor are the two marks of a semicolon
 constexpr double kDigitLow = 0.45;     // a digit is higher
@@ -163,7 +163,7 @@ class MarkedLine {
       for (std::size_t k = 0; k < m; ++k) right = std::max(right, marks_[k].box.right);
       apart = marks_[m].box.left - right;
     }
-    return marks_[m].size() <= (apart > kApart && !dense_ ? kLargestSpeck : kPoint);
+    return marks_[m].size() <= (apart > kApart && whole_ && !dense_ ? kLargestSpeck : kPoint);
   }
 
   void see_point_behind_number() {
