@@ -19,7 +19,9 @@
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "model/error.h"
@@ -68,6 +70,27 @@ constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when
 // The main language whose text has further voices, and the model that is one where it is installed.
 constexpr const char* kVoicedLanguage = "chi_sim";
 constexpr const char* kSecondVoice = "HanS";
+
+// The models of scripts, which Debian packs by the codes of ISO 15924.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 33> kScripts = {{
+    {"Arabic", "arab"},     {"Armenian", "armn"},
+    {"Bengali", "beng"},    {"Canadian_Aboriginal", "cans"},
+    {"Cherokee", "cher"},   {"Cyrillic", "cyrl"},
+    {"Devanagari", "deva"}, {"Ethiopic", "ethi"},
+    {"Fraktur", "frak"},    {"Georgian", "geor"},
+    {"Greek", "grek"},      {"Gujarati", "gujr"},
+    {"Gurmukhi", "guru"},   {"Hangul", "hang"},
+    {"HanS", "hans"},       {"HanT", "hant"},
+    {"Hebrew", "hebr"},     {"Japanese", "jpan"},
+    {"Khmer", "khmr"},      {"Kannada", "knda"},
+    {"Lao", "laoo"},        {"Latin", "latn"},
+    {"Malayalam", "mlym"},  {"Myanmar", "mymr"},
+    {"Oriya", "orya"},      {"Sinhala", "sinh"},
+    {"Syriac", "syrc"},     {"Tamil", "taml"},
+    {"Telugu", "telu"},     {"Thaana", "thaa"},
+    {"Thai", "thai"},       {"Tibetan", "tibt"},
+    {"Vietnamese", "viet"},
+}};
 
 bool holds_ideograph(const LineReading& reading) {
   return std::any_of(reading.symbols.begin(), reading.symbols.end(),
@@ -168,9 +191,9 @@ class TesseractEngine : public Engine {
       : main_(main_languages(languages), nullptr) {
     if (std::find(languages.begin(), languages.end(), kNumberLanguage) != languages.end())
       numbers_ = std::make_unique<Model>(kNumberLanguage, kNumberCharacters);
-    voiced_ = languages.front() == kVoicedLanguage;
-    if (voiced_ && is_installed(kSecondVoice))
-      second_ = std::make_unique<Model>(kSecondVoice, nullptr);
+    const std::string second = second_voice_of(languages);
+    voiced_ = !second.empty();
+    if (voiced_ && is_installed(second)) second_ = std::make_unique<Model>(second, nullptr);
   }
 
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
@@ -325,11 +348,23 @@ std::vector<std::string> installed_languages() {
   return languages;
 }
 
+std::string second_voice_of(const std::vector<std::string>& languages) {
+  return !languages.empty() && languages.front() == kVoicedLanguage ? kSecondVoice : "";
+}
+
 std::string package_of_language(const std::string& language) {
-  std::string name = language;
-  std::replace(name.begin(), name.end(), '_', '-');
-  std::replace(name.begin(), name.end(), '/', '-');
+  // Models of a script begin with a capital; script/HanS is how others pack HanS.
+  std::string name = language.substr(language.rfind('/') + 1);
+  constexpr std::string_view kVertical = "_vert";
+  const bool vertical = name.ends_with(kVertical);
+  const std::string script =
+      vertical ? name.substr(0, name.size() - kVertical.size()) : std::string(name);
+  const auto* const found = std::find_if(kScripts.begin(), kScripts.end(),
+                                         [&](const auto& names) { return names.first == script; });
+  if (found != kScripts.end())
+    return "tesseract-ocr-script-" + std::string(found->second) + (vertical ? "-vert" : "");
   std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    if (c == '_') return '-';
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
   return "tesseract-ocr-" + name;
