@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,7 @@ constexpr double kColonMark = 0.36;    // nor are the two marks of a semicolon
 constexpr double kDigitLow = 0.45;     // a digit is higher
 constexpr double kDigitWide = 0.75;    // and narrower
 constexpr double kOnBase = 0.13;       // by how much a point's foot is off the digit's
+constexpr double kColonGap = 0.1;      // between its marks, at least
 constexpr double kTail = 1.4;          // the lower mark of a semicolon is so much higher
 constexpr double kNear = 0.7;          // a recogniser's boxes are so far off
 constexpr double kPutIn = 0.9;         // confidence in a mark that only the ink shows
@@ -196,27 +198,34 @@ class MarkedLine {
                             std::move(symbol));
   }
 
+  // A comma is a colon only where both points show.
   void see_colons() {
     for (std::size_t i = 0; i < count(); ++i) {
       const char32_t c = character(i);
-      const bool plain = c == U':' || c == U';';
-      if (!plain && c != U'：' && c != U'；') continue;
+      const bool comma = c == U',' || c == U'，';
+      const bool plain = c == U':' || c == U';' || c == U',';
+      if (!plain && !comma && c != U'：' && c != U'；') continue;
       const double x = to_picture_(reading_.symbols[i].box.center()).x / kUnit;
       for (std::size_t m = 0; m + 1 < marks_.size(); ++m) {
-        const Box *upper = &marks_[m].box, *lower = &marks_[m + 1].box;
-        if (std::abs(united(*upper, *lower).center().x - x) > kNear) continue;
-        if (marks_[m].size() > kColonMark || marks_[m + 1].size() > kColonMark) continue;
-        if (!overlap_across(*upper, *lower) || !only_two(m)) continue;
-        if (upper->top > lower->top) std::swap(upper, lower);
-        if (upper->height() > kPoint || upper->bottom > lower->top) continue;
-        const bool tail = lower->height() > kTail * std::max(upper->height(), upper->width());
-        if (tail)
-          rename(i, plain ? ";" : "；");
-        else
-          rename(i, plain ? ":" : "：");
+        const std::optional<bool> colon = colon_or_semicolon(m, x);
+        if (!colon ||
+            (comma && (!*colon || std::max(marks_[m].size(), marks_[m + 1].size()) > kPoint)))
+          continue;
+        rename(i, *colon ? (plain ? ":" : "：") : (plain ? ";" : "；"));
         break;
       }
     }
+  }
+
+  // Whether the marks `m` and the next are a colon near `x`, or a semicolon; nothing where neither.
+  std::optional<bool> colon_or_semicolon(std::size_t m, double x) const {
+    const Box *upper = &marks_[m].box, *lower = &marks_[m + 1].box;
+    if (std::abs(united(*upper, *lower).center().x - x) > kNear) return std::nullopt;
+    if (std::max(marks_[m].size(), marks_[m + 1].size()) > kColonMark) return std::nullopt;
+    if (!overlap_across(*upper, *lower) || !only_two(m)) return std::nullopt;
+    if (upper->top > lower->top) std::swap(upper, lower);
+    if (upper->height() > kPoint || upper->bottom + kColonGap > lower->top) return std::nullopt;
+    return lower->height() <= kTail * std::max(upper->height(), upper->width());
   }
 
   bool only_two(std::size_t m) const {

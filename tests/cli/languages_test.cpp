@@ -30,7 +30,7 @@ TEST_P(Languages, AScannedTableComesOutRight) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EnglishGermanJapanese, Languages, testing::Values("eng", "deu", "jpn"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& language) { return std::string(language.param); });
 
 }  // namespace
 }  // namespace gridmend

@@ -108,6 +108,7 @@ TEST(MarksOfInk, TellAColonFromASemicolon) {
   const Line colon = Line().ideograph(10).block(58, 20, 63, 25).block(58, 38, 63, 43).ideograph(80);
   EXPECT_EQ(colon.marked("位；万").text, "位：万");
   EXPECT_EQ(colon.marked("位;万").text, "位:万");
+  EXPECT_EQ(colon.marked("位，万").text, "位：万");
   const Line semicolon =
       Line().ideograph(10).block(58, 20, 63, 25).block(57, 37, 63, 48).ideograph(80);
   EXPECT_EQ(semicolon.marked("位：万").text, "位；万");
