@@ -224,7 +224,7 @@ class MarkedLine {
     if (std::max(marks_[m].size(), marks_[m + 1].size()) > kColonMark) return std::nullopt;
     if (!overlap_across(*upper, *lower) || !only_two(m)) return std::nullopt;
     if (upper->top > lower->top) std::swap(upper, lower);
-    if (upper->height() > kPoint || upper->bottom + kColonGap > lower->top) return std::nullopt;
+    if (upper->height() > kPoint || upper->bottom > lower->top) return std::nullopt;
     return lower->height() <= kTail * std::max(upper->height(), upper->width());
   }
 

@@ -5,7 +5,6 @@
 #include "ocr/text_voices.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -19,29 +18,6 @@ namespace {
 // without a partner, less than two; a place that some voice left empty is there to be left empty.
 constexpr double kOther = 1.1, kAlone = 1, kEmptyToo = 0.3;
 constexpr double kNothing = 0.5;  // confidence of a voice that read nothing at all
-
-// Share of what all voices could have said, and how often such readings were right: fitted to 1,255
-// label cells of made scans (16 files, half of them rough). Two of four voices are right more often
-// than not, since what the others say differs too.
-constexpr std::array<std::pair<double, double>, 8> kRight = {{
-    {0, 0.02},
-    {0.3, 0.1},
-    {0.43, 0.35},
-    {0.48, 0.68},
-    {0.52, 0.69},
-    {0.74, 0.78},
-    {0.9, 0.95},
-    {1, 1},
-}};
-
-double calibrated(double share) {
-  for (std::size_t i = 1; i < kRight.size(); ++i) {
-    const auto [from, low] = kRight[i - 1];
-    const auto [to, high] = kRight[i];
-    if (share <= to) return low + (high - low) * (share - from) / (to - from);
-  }
-  return 1;
-}
 
 /// What one voice says at a place: a symbol, or that there is none.
 struct Vote {
@@ -172,7 +148,7 @@ Vote winner(const Spot& place) {
     most = sum;
     best = vote;
   }
-  best.confidence = calibrated(most / static_cast<double>(place.size()));
+  best.confidence = most / static_cast<double>(place.size());
   return best;
 }
 

@@ -10,10 +10,8 @@ namespace gridmend {
 ///
 /// The voices are aligned character by character, and at each place the character stands that was
 /// read with the most confidence in sum; that there is none counts as much as its neighbours in the
-/// reading that lacks it. A character's confidence comes from its share of what all voices together
-/// could have had, so that one which some did not read is in doubt; it is calibrated for whole
-/// labels, whose confidence is that of their least certain character. Of equals the first voice is
-/// right.
+/// reading that lacks it. A character's confidence is its share of what all voices together could
+/// have had, so that one which some did not read is in doubt. Of equals the first voice is right.
 /// Empty for no voices.
 LineReading voted_text(std::span<const LineReading> voices);
 
