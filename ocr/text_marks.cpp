@@ -29,7 +29,6 @@ constexpr double kColonMark = 0.36;    // nor are the two marks of a semicolon
 constexpr double kDigitLow = 0.45;     // a digit is higher
 constexpr double kDigitWide = 0.75;    // and narrower
 constexpr double kOnBase = 0.13;       // by how much a point's foot is off the digit's
-constexpr double kColonGap = 0.1;      // between its marks, at least
 constexpr double kTail = 1.4;          // the lower mark of a semicolon is so much higher
 constexpr double kNear = 0.7;          // a recogniser's boxes are so far off
 constexpr double kPutIn = 0.9;         // confidence in a mark that only the ink shows
@@ -89,7 +88,8 @@ class MarkedLine {
     to_picture_ = packed.slots[0].to_raster.inverse();
     const std::vector<std::uint8_t>& pixels = packed.picture.pixels;
     marks_ = marks_of(packed.picture, kPale);
-    cores_ = marks_of(packed.picture, (*std::min_element(pixels.begin(), pixels.end()) + 255) / 2);
+    cores_ =
+        marks_of(packed.picture, (*std::min_element(pixels.begin(), pixels.end()) + 255) / 2.0);
   }
 
   LineReading settled() && {
