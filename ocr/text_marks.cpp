@@ -25,6 +25,7 @@ constexpr double kRim = 0.3;           // share of a mark's width in which it ma
 constexpr double kPoint = 0.22;        // a point is no larger, a comma or 、 is
 constexpr double kApart = 0.75;        // no mark stands that far off the character before it ...
 constexpr double kLargestSpeck = 0.4;  // ... but a speck, which may be as large there
+constexpr double kNoComma = 0.15;      // a mark that is smaller is no comma
 constexpr double kColonMark = 0.36;    // nor are the two marks of a semicolon
 constexpr double kDigitLow = 0.45;     // a digit is higher
 constexpr double kDigitWide = 0.75;    // and narrower
@@ -52,6 +53,11 @@ bool closes(char32_t c) {
 // As what a speck is read.
 bool is_small_mark(char32_t c) {
   return std::u32string_view(U".,:;'`*·、，．：；‘’").find(c) != std::u32string_view::npos;
+}
+
+// Marks that print larger than a point, and may well end a line.
+bool is_comma(char32_t c) {
+  return std::u32string_view(U",;、，；").find(c) != std::u32string_view::npos;
 }
 
 // Whether one stands above the other, not merely with its foot under the other's rim.
@@ -88,8 +94,8 @@ class MarkedLine {
     to_picture_ = packed.slots[0].to_raster.inverse();
     const std::vector<std::uint8_t>& pixels = packed.picture.pixels;
     marks_ = marks_of(packed.picture, kPale);
-    cores_ =
-        marks_of(packed.picture, (*std::min_element(pixels.begin(), pixels.end()) + 255) / 2.0);
+    const int halfway = (*std::min_element(pixels.begin(), pixels.end()) + 255) / 2;
+    cores_ = marks_of(packed.picture, halfway);
   }
 
   LineReading settled() && {
@@ -143,21 +149,21 @@ class MarkedLine {
     while (count() > 1 && marks_.size() > 1) {
       const bool last = is_small_mark(character(count() - 1)) &&
                         (is_word(character(count() - 2)) || closes(character(count() - 2))) &&
-                        is_speck(marks_.size() - 1);
+                        is_speck(marks_.size() - 1, is_comma(character(count() - 1)));
       if (!last) break;
       erase(count() - 1);
       marks_.pop_back();
     }
     while (count() > 1 && marks_.size() > 1) {
       const bool first = is_small_mark(character(0)) &&
-                         (is_word(character(1)) || opens(character(1))) && is_speck(0);
+                         (is_word(character(1)) || opens(character(1))) && is_speck(0, false);
       if (!first) break;
       erase(0);
       marks_.erase(marks_.begin());
     }
   }
 
-  bool is_speck(std::size_t m) const {
+  bool is_speck(std::size_t m, bool comma) const {
     if (!stands_alone(marks_, m)) return false;
     double apart = m + 1 < marks_.size() ? marks_[m + 1].box.left - marks_[m].box.right : 0;
     if (m > 0) {
@@ -165,7 +171,9 @@ class MarkedLine {
       for (std::size_t k = 0; k < m; ++k) right = std::max(right, marks_[k].box.right);
       apart = marks_[m].box.left - right;
     }
-    return marks_[m].size() <= (apart > kApart && whole_ && !dense_ ? kLargestSpeck : kPoint);
+    return marks_[m].size() <= (apart > kApart && whole_ && !dense_ ? kLargestSpeck
+                                : comma                             ? kNoComma
+                                                                    : kPoint);
   }
 
   void see_point_behind_number() {
