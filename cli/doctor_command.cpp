@@ -17,6 +17,7 @@ struct Finding {
   bool there = true;
   std::string what;
   std::string remedy;
+  bool needed = true;
 };
 
 Finding poppler_finding() {
@@ -31,16 +32,6 @@ Finding poppler_data_finding() {
           "apt-get install poppler-data"};
 }
 
-/// Debian's package for a language: chi_sim is in tesseract-ocr-chi-sim, script/HanS in
-/// tesseract-ocr-script-hans.
-std::string package_of(std::string language) {
-  std::transform(language.begin(), language.end(), language.begin(), [](unsigned char c) {
-    if (c == '_' || c == '/') return '-';
-    return static_cast<char>(std::tolower(c));
-  });
-  return "tesseract-ocr-" + language;
-}
-
 /// Whether language data that are there can be loaded too.
 Finding loading_finding(const std::vector<std::string>& languages) {
   try {
@@ -48,7 +39,7 @@ Finding loading_finding(const std::vector<std::string>& languages) {
     return {true, "Tesseract loads its language data", ""};
   } catch (const Error& error) {
     return {false, std::string("Tesseract: ") + error.what(),
-            "apt-get install --reinstall " + package_of(languages.front())};
+            "apt-get install --reinstall " + package_of_language(languages.front())};
   }
 }
 
@@ -60,9 +51,18 @@ std::vector<Finding> language_findings(const std::vector<std::string>& languages
     const bool there = std::find(installed.begin(), installed.end(), language) != installed.end();
     all = all && there;
     findings.push_back({there, "Tesseract's data for the language " + language,
-                        "apt-get install " + package_of(language)});
+                        "apt-get install " + package_of_language(language)});
   }
   if (all) findings.push_back(loading_finding(languages));
+  const std::string second = second_voice_of(languages);
+  if (!second.empty()) {
+    const bool there = std::binary_search(installed.begin(), installed.end(), second);
+    findings.push_back({there,
+                        "Tesseract's data for " + second + ", which " +
+                            (there ? "reads" : "would read") + " again the text that " +
+                            languages.front() + " is not sure of",
+                        "apt-get install " + package_of_language(second), false});
+  }
   return findings;
 }
 
@@ -74,15 +74,19 @@ int doctor(const CommandLine& line) {
     findings.push_back(finding);
   }
   std::string text = std::string("gridmend ") + version() + "\n";
-  bool all_there = true;
+  bool all_there = true, all_needed = true;
   for (const Finding& finding : findings) {
-    text += (finding.there ? "ok       " : "missing  ") + finding.what + "\n";
+    const char* const missing = finding.needed ? "missing  " : "optional ";
+    text += (finding.there ? "ok       " : missing) + finding.what + "\n";
     if (!finding.there) text += "         type: " + finding.remedy + "\n";
     all_there = all_there && finding.there;
+    all_needed = all_needed && (finding.there || !finding.needed);
   }
-  text += all_there ? "Everything is there.\n" : "Something is missing; see above.\n";
+  text += all_there    ? "Everything is there.\n"
+          : all_needed ? "Everything that is needed is there.\n"
+                       : "Something is missing; see above.\n";
   const int printed = print(text);
-  return all_there ? printed : static_cast<int>(ErrorKind::missing);
+  return all_needed ? printed : static_cast<int>(ErrorKind::missing);
 }
 
 }  // namespace gridmend

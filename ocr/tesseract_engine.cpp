@@ -21,15 +21,20 @@
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "model/error.h"
+#include "model/unicode.h"
 #include "ocr/built_in_models.h"
 #include "ocr/glyph_reader.h"
 #include "ocr/number_picture.h"
 #include "ocr/number_voices.h"
 #include "ocr/pack.h"
+#include "ocr/text_marks.h"
+#include "ocr/text_voices.h"
 #include "ocr/voices.h"
 
 namespace gridmend {
@@ -48,12 +53,56 @@ constexpr PackSettings kMainSettings{.height = 48,
                                      .margin = 0,
                                      .dense_margin = 8,
                                      .width = 0};
+// The same line a little smaller is read as by another voice.
+constexpr PackSettings kSmallSettings{.height = 48,
+                                      .text_height = 30,
+                                      .dense_squeeze = 0.8,
+                                      .margin = 0,
+                                      .dense_margin = 8,
+                                      .width = 0};
 constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin = 0, .width = 0};
 
-constexpr double kLongest = 14;     // in full characters: no number is longer
+constexpr double kLongest = 14;  // in full characters: no number is longer
+// Text that needs no second voice. Running text is read squeezed, and with less confidence.
+constexpr double kSureText = 0.97, kSureRunningText = 0.9;
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told
+
+// The main language whose text has further voices, and the model that is one where it is installed.
+constexpr const char* kVoicedLanguage = "chi_sim";
+constexpr const char* kSecondVoice = "HanS";
+
+// The models of scripts, which Debian packs by the codes of ISO 15924.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 33> kScripts = {{
+    {"Arabic", "arab"},     {"Armenian", "armn"},
+    {"Bengali", "beng"},    {"Canadian_Aboriginal", "cans"},
+    {"Cherokee", "cher"},   {"Cyrillic", "cyrl"},
+    {"Devanagari", "deva"}, {"Ethiopic", "ethi"},
+    {"Fraktur", "frak"},    {"Georgian", "geor"},
+    {"Greek", "grek"},      {"Gujarati", "gujr"},
+    {"Gurmukhi", "guru"},   {"Hangul", "hang"},
+    {"HanS", "hans"},       {"HanT", "hant"},
+    {"Hebrew", "hebr"},     {"Japanese", "jpan"},
+    {"Khmer", "khmr"},      {"Kannada", "knda"},
+    {"Lao", "laoo"},        {"Latin", "latn"},
+    {"Malayalam", "mlym"},  {"Myanmar", "mymr"},
+    {"Oriya", "orya"},      {"Sinhala", "sinh"},
+    {"Syriac", "syrc"},     {"Tamil", "taml"},
+    {"Telugu", "telu"},     {"Thaana", "thaa"},
+    {"Thai", "thai"},       {"Tibetan", "tibt"},
+    {"Vietnamese", "viet"},
+}};
+
+bool holds_ideograph(const LineReading& reading) {
+  return std::any_of(reading.symbols.begin(), reading.symbols.end(),
+                     [](const Symbol& symbol) { return is_cjk(first_of(symbol.text)); });
+}
+
+bool is_installed(const std::string& language) {
+  const std::vector<std::string> installed = installed_languages();
+  return std::binary_search(installed.begin(), installed.end(), language);
+}
 
 void silence() { setMsgSeverity(L_SEVERITY_NONE); }
 
@@ -144,6 +193,9 @@ class TesseractEngine : public Engine {
       : main_(main_languages(languages), nullptr) {
     if (std::find(languages.begin(), languages.end(), kNumberLanguage) != languages.end())
       numbers_ = std::make_unique<Model>(kNumberLanguage, kNumberCharacters);
+    const std::string second = second_voice_of(languages);
+    voiced_ = !second.empty();
+    if (voiced_ && is_installed(second)) second_ = std::make_unique<Model>(second, nullptr);
   }
 
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
@@ -169,8 +221,14 @@ class TesseractEngine : public Engine {
     }
     read_some(main_, raster, lines, kMainSettings, open_narrow, main);
     const std::vector<LineReading> stock = stock_numbers(raster, lines, open, main, voices);
-    for (const std::size_t i : open)
-      readings[i] = settled_open(lines[i], main[i], stock[i], std::move(voices[i]));
+    for (const std::size_t i : open) {
+      LineReading& reading = readings[i];
+      reading = settled_open(lines[i], main[i], stock[i], std::move(voices[i]));
+      // As text, by the main model, and no number reader says otherwise.
+      if (!reading.number && reading.text == main[i].text &&
+          reading.confidence == main[i].confidence && holds_ideograph(reading))
+        reading = surer_text(raster, lines[i], std::move(reading));
+    }
     return readings;
   }
 
@@ -197,6 +255,34 @@ class TesseractEngine : public Engine {
     for (const PackedLine& packed : pack(raster, wanted, settings))
       unpack(packed, model.read(packed.picture), read);
     for (std::size_t k = 0; k < which.size(); ++k) readings[which[k]] = std::move(read[k]);
+  }
+
+  static LineReading read_line(Model& model, const Raster& raster, const TextLine& line,
+                               const PackSettings& settings) {
+    LineReading reading;
+    const std::size_t first = 0;
+    read_some(model, raster, std::span(&line, 1), settings, std::span(&first, 1),
+              std::span(&reading, 1));
+    return reading;
+  }
+
+  // Text that the main model is not sure of is read by further voices; the marks are as the ink has
+  // them either way.
+  LineReading surer_text(const Raster& raster, const TextLine& line, LineReading main) {
+    if (voiced_ && main.confidence < (line.dense ? kSureRunningText : kSureText))
+      main = text_by_voices(raster, line, std::move(main));
+    return with_marks_of_ink(std::move(main), raster, line);
+  }
+
+  // Where the second model says the same that is enough; else both read the line in another size.
+  LineReading text_by_voices(const Raster& raster, const TextLine& line, LineReading main) {
+    std::vector<LineReading> voices = {std::move(main)};
+    if (second_) voices.push_back(read_line(*second_, raster, line, kMainSettings));
+    if (voices.size() == 1 || !reads_same(voices[0], voices[1])) {
+      voices.push_back(read_line(main_, raster, line, kSmallSettings));
+      if (second_) voices.push_back(read_line(*second_, raster, line, kSmallSettings));
+    }
+    return voted_text(voices);
   }
 
   // What the two number readers say. Both are asked but where the line is surely text.
@@ -258,6 +344,8 @@ class TesseractEngine : public Engine {
   }
 
   Model main_;
+  bool voiced_ = false;
+  std::unique_ptr<Model> second_;
   NumberModel number_model_;
   GlyphModel glyph_model_{built_in_glyph_model()};
   std::unique_ptr<Model> numbers_;
@@ -275,11 +363,23 @@ std::vector<std::string> installed_languages() {
   return languages;
 }
 
+std::string second_voice_of(const std::vector<std::string>& languages) {
+  return !languages.empty() && languages.front() == kVoicedLanguage ? kSecondVoice : "";
+}
+
 std::string package_of_language(const std::string& language) {
-  std::string name = language;
-  std::replace(name.begin(), name.end(), '_', '-');
-  std::replace(name.begin(), name.end(), '/', '-');
+  // Models of a script begin with a capital; script/HanS is how others pack HanS.
+  std::string name = language.substr(language.rfind('/') + 1);
+  constexpr std::string_view kVertical = "_vert";
+  const bool vertical = name.ends_with(kVertical);
+  const std::string script =
+      vertical ? name.substr(0, name.size() - kVertical.size()) : std::string(name);
+  const auto* const found = std::find_if(kScripts.begin(), kScripts.end(),
+                                         [&](const auto& names) { return names.first == script; });
+  if (found != kScripts.end())
+    return "tesseract-ocr-script-" + std::string(found->second) + (vertical ? "-vert" : "");
   std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    if (c == '_') return '-';
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
   return "tesseract-ocr-" + name;

@@ -8,8 +8,9 @@
 
 namespace gridmend {
 
-/// Loads Tesseract's LSTM models for `languages`, the main one first; see tesseract_engine.cpp for
-/// what reads what. Takes 70 to 250 ms. Load it in the process that forks: the models are then
+/// Loads Tesseract's LSTM models for `languages`, the main one first, and the second voice of its
+/// text where there is one and it is installed; see tesseract_engine.cpp for what reads what. Takes
+/// 70 to 400 ms. Load it in the process that forks: the models are then
 /// shared by all that read.
 ///
 /// The engine runs on one thread and keeps nothing from one call to the next: the same lines come
@@ -24,7 +25,12 @@ std::unique_ptr<Engine> load_number_model();
 /// The languages whose models Tesseract finds, sorted.
 std::vector<std::string> installed_languages();
 
-/// The Debian package that holds the models of `language`: `tesseract-ocr-chi-sim` for `chi_sim`.
+/// The model that reads again what the main one of `languages` is not sure of: `HanS` beside
+/// `chi_sim`. It need not be named, nor be installed. Empty where there is none.
+std::string second_voice_of(const std::vector<std::string>& languages);
+
+/// The Debian package that holds the models of `language`: `tesseract-ocr-chi-sim` for `chi_sim`,
+/// `tesseract-ocr-script-hans` for `HanS`.
 std::string package_of_language(const std::string& language);
 
 std::string tesseract_version();

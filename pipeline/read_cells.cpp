@@ -1,6 +1,8 @@
 #include "pipeline/read_cells.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "ink/ink_account.h"
 #include "ink/text_lines.h"
@@ -9,13 +11,27 @@
 #include "model/unicode.h"
 #include "pipeline/read_turned.h"
 #include "pipeline/trace.h"
+#include "pipeline/written.h"
 
 namespace gridmend {
 namespace {
 
-// Below this a person must look. Readings are not yet calibrated; this keeps nearly all misreadings
-// of numbers on good scans below and nearly all right readings above.
+// Below this a person must look at a label. Most misread labels are below, most right ones above.
 constexpr double kSure = 0.8;
+
+// Confidence of a label's least certain character, as the voices of the text gave it, and how often
+// such labels were right: fitted to 1,255 label cells of made scans (16 files, office and rough). A
+// character for which half of the voices stand is right more often than not, since the other half
+// seldom agrees.
+constexpr std::array<std::pair<double, double>, 9> kLabelsRight = {{{0, 0},
+                                                                    {0.3, 0.1},
+                                                                    {0.43, 0.35},
+                                                                    {0.48, 0.7},
+                                                                    {0.6, 0.7},
+                                                                    {0.74, 0.78},
+                                                                    {0.8, 0.8},
+                                                                    {0.9, 0.93},
+                                                                    {1, 1}}};
 
 // Confidence in numbers is calibrated, so this is how many in a hundred may be wrong among the
 // least sure of those that no person looks at.
@@ -55,6 +71,15 @@ bool is_only_marks(const std::string& text) {
   return true;
 }
 
+double calibrated_label(double confidence) {
+  for (std::size_t i = 1; i < kLabelsRight.size(); ++i) {
+    const auto [from, low] = kLabelsRight[i - 1];
+    const auto [to, high] = kLabelsRight[i];
+    if (confidence <= to) return low + (high - low) * (confidence - from) / (to - from);
+  }
+  return 1;
+}
+
 bool holds_ideograph(const std::string& text) {
   const std::u32string characters = decoded(text);
   return std::any_of(characters.begin(), characters.end(), is_cjk);
@@ -79,6 +104,10 @@ LinesRead joined(std::span<const LineReading> lines) {
     read.confidence = std::min(read.confidence, line.confidence);
   }
   read.text = joined_lines(texts);
+  if (!read.number) {
+    read.text = cell_as_written(read.text);
+    if (holds_ideograph(read.text)) read.confidence = calibrated_label(read.confidence);
+  }
   if (read.text.empty()) read.confidence = 0;
   return read;
 }

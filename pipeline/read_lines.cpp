@@ -7,6 +7,7 @@
 #include "layout/text_outside.h"
 #include "model/unicode.h"
 #include "pipeline/trace.h"
+#include "pipeline/written.h"
 
 namespace gridmend {
 namespace {
@@ -22,38 +23,6 @@ bool has_word_character(const std::string& text) {
         (c >= 0xC0 && c < 0x2000) || (c > 0x3003 && is_cjk(c) && c < 0xFF00))
       return true;
   return false;
-}
-
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-// Running text as it is written, where OCR tells marks by their shape alone. It holds no
-// underscores at its ends: they are what is left of rulings beside the line. Ticks among ideographs
-// are the quote that is due, and a bracket before or behind a digit that closes or opens nothing is
-// a 1.
-std::string as_written(const std::string& reading) {
-  constexpr std::u32string_view kTicks = U"\"″′＂";
-  std::u32string text = decoded(reading), out;
-  while (!text.empty() && (text.back() == U'_' || text.back() == U' ')) text.pop_back();
-  text.erase(0, text.find_first_not_of(U"_ "));
-  const bool cjk = std::any_of(text.begin(), text.end(), is_cjk);
-  const bool brackets = text.find(U'[') != text.npos && text.find(U']') != text.npos;
-  int open_quotes = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char32_t c = text[i];
-    const bool beside_digit =
-        (i > 0 && is_digit(text[i - 1])) || (i + 1 < text.size() && is_digit(text[i + 1]));
-    if (cjk && kTicks.find(c) != kTicks.npos && !beside_digit) {
-      if (i + 1 < text.size() && text[i + 1] == c && c == U'′') ++i;
-      c = open_quotes > 0 ? U'”' : U'“';
-    } else if (!brackets && (c == U'[' || c == U']') && beside_digit) {
-      c = U'1';
-    }
-    open_quotes += c == U'“' ? 1 : c == U'”' ? -1 : 0;
-    out += c;
-  }
-  std::string written;
-  for (const char32_t c : out) append_utf8(written, c);
-  return written;
 }
 
 }  // namespace
@@ -81,7 +50,7 @@ std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables
     line.text_height = std::max(std::abs(upright.corners[1].x - upright.corners[0].x),
                                 std::abs(upright.corners[1].y - upright.corners[0].y));
     if (!readings.empty()) {
-      line.text = as_written(joined_lines(std::vector<std::string>{readings[i].text}));
+      line.text = line_as_written(joined_lines(std::vector<std::string>{readings[i].text}));
       line.reading = Reading::ocr;
       line.confidence = line.text.empty() ? 0 : readings[i].confidence;
       if (!found[i].sure && (line.confidence < kReadAsText || !has_word_character(line.text)))

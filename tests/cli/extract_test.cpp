@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "tests/cli/extract_runs.h"
 
 namespace gridmend {
@@ -146,6 +149,46 @@ TEST(Doctor, NamesWhatToTypeForAMissingLanguage) {
   EXPECT_EQ(run.code, 4);
   EXPECT_THAT(run.out, HasSubstr("missing  Tesseract's data for the language xx_none\n"
                                  "         type: apt-get install tesseract-ocr-xx-none\n"));
+}
+
+// A folder with the two languages that are read by default, and no other.
+class WithoutHanS : public testing::Test {
+ protected:
+  void SetUp() override {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::path(testing::TempDir()) / "without_hans";
+    fs::create_directories(folder);
+    for (const char* name : {"chi_sim.traineddata", "eng.traineddata"}) {
+      const fs::path from = fs::path("/usr/share/tesseract-ocr/5/tessdata") / name;
+      if (!fs::exists(from)) GTEST_SKIP() << from << " is not there";
+      if (!fs::exists(folder / name)) fs::create_symlink(from, folder / name);
+    }
+    setenv("TESSDATA_PREFIX", folder.c_str(), 1);
+  }
+  void TearDown() override { unsetenv("TESSDATA_PREFIX"); }
+};
+
+TEST_F(WithoutHanS, DoctorSaysWhatItWouldBringAndIsContent) {
+  const ProgramRun run = run_program({"doctor"});
+  EXPECT_EQ(run.code, 0);
+  EXPECT_THAT(run.out, HasSubstr("optional Tesseract's data for HanS, which would read again the "
+                                 "text that chi_sim is not sure of\n"
+                                 "         type: apt-get install tesseract-ocr-script-hans\n"
+                                 "Everything that is needed is there.\n"));
+}
+
+TEST_F(WithoutHanS, ScansAreReadAllTheSame) {
+  const ProgramRun run =
+      run_program({"extract", GRIDMEND_SOURCE_DIR "/fixtures/demo-scan/report.pdf", "-q"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("行政复议,,,,,行政诉讼"));
+}
+
+TEST_F(WithoutHanS, AskingForItNamesItsPackage) {
+  const ProgramRun run = run_program(
+      {"extract", GRIDMEND_SOURCE_DIR "/fixtures/demo-scan/report.pdf", "-q", "-l", "HanS"});
+  EXPECT_EQ(run.code, 4);
+  EXPECT_THAT(run.err, HasSubstr("tesseract-ocr-script-hans"));
 }
 
 }  // namespace

@@ -136,7 +136,20 @@ TEST(InstalledLanguages, AreListedSorted) {
 
 TEST(PackageOfLanguage, FollowsDebiansNames) {
   EXPECT_EQ(package_of_language("chi_sim"), "tesseract-ocr-chi-sim");
+  EXPECT_EQ(package_of_language("deu"), "tesseract-ocr-deu");
+}
+
+TEST(PackageOfLanguage, KnowsTheModelsOfScripts) {
+  EXPECT_EQ(package_of_language("HanS"), "tesseract-ocr-script-hans");
+  EXPECT_EQ(package_of_language("HanS_vert"), "tesseract-ocr-script-hans-vert");
   EXPECT_EQ(package_of_language("script/HanS"), "tesseract-ocr-script-hans");
+  EXPECT_EQ(package_of_language("Latin"), "tesseract-ocr-script-latn");
+}
+
+TEST(SecondVoice, IsHanSBesideSimplifiedChineseAlone) {
+  EXPECT_EQ(second_voice_of({"chi_sim", "eng"}), "HanS");
+  EXPECT_EQ(second_voice_of({"eng", "chi_sim"}), "");
+  EXPECT_EQ(second_voice_of({}), "");
 }
 
 TEST(TesseractVersion, IsThatOfTheLibrary) { EXPECT_THAT(tesseract_version(), HasSubstr("5.")); }
