@@ -258,6 +258,18 @@ TEST(MapToSchema, FindsColumnsUnderAHeaderThatIsCutAndBlank) {
   EXPECT_EQ(facts(map({table_of(rows)})), kFactsOfC);
 }
 
+TEST(MapToSchema, TakesALabelThatOcrIsNotSureOfForAnyThatIsLeft) {
+  Rows rows = kGrouped;
+  rows[0][3] = "攻关时这";  // what OCR makes of characters that lie
+  Table table = table_of(rows);
+  read_by_ocr(table, 0.99);
+  EXPECT_EQ(facts(map({table}), "b.got"),
+            "b.got.people=1 b.got.firms=null!structure_doubtful!missing b.got.total=3");
+  cell_at(table, 0, 3).confidence = 0.85;
+  EXPECT_EQ(facts(map({table}), "b.got"),
+            "b.got.people=1 b.got.firms=2!label_guessed b.got.total=3");
+}
+
 TEST(MapToSchema, DoubtsARowOfNumbersThatCouldAsWellBeAnother) {
   Rows rows = kUnlabelled;
   rows.push_back({"5", "6", "7", "8"});
