@@ -173,11 +173,13 @@ def extract_new(paths, jobs):
 
 def counts_besides(truth, document):
     """What `gridmend audit` does not count. Tables by their doubt and whether they are exact; repaired facts."""
-    n = {"sure": 0, "sure exact": 0, "doubted": 0, "doubted exact": 0, "repaired": 0, "repaired right": 0}
+    n = {"sure": 0, "sure exact": 0, "doubted": 0, "doubted exact": 0, "lost": 0, "repaired": 0, "repaired right": 0}
     for want, have in matched(truth, document):
         exact = (want["rows"], want["cols"]) == (have["rows"], have["cols"]) and \
             sorted(map(shape, want["cells"])) == sorted(map(shape, have["cells"]))
-        # A table that was not found says nothing, and nothing of a doubt.
+        if not have["cells"]:
+            n["lost"] += 1
+            continue
         kind = "doubted" if any("structure_doubtful" in c["flags"] for c in have["cells"]) else "sure"
         n[kind] += 1
         n[kind + " exact"] += exact
@@ -228,6 +230,7 @@ def print_counts(severity, audit, besides):
             ("tables exact", of(audit["tables_exact"], audit["tables"])),
             ("  of those without a doubt", of(besides["sure exact"], besides["sure"])),
             ("  of those in doubt", of(besides["doubted exact"], besides["doubted"])),
+            ("  not found, or part of another", "%d" % besides["lost"]),
             ("numbers right", of(audit["num_right"], audit["cells_num"])),
             ("  wrong, no flag (cellsil)", "%d" % audit["num_silent"]),
             ("  flagged reading, place", "%d, %d" % (audit["num_unsure"], audit["num_place_doubt"])),

@@ -55,6 +55,9 @@ static_assert(kMargin < kByPlace);  // or a row that is left out would be as goo
 constexpr double kReadable = 0.95;
 // Of a form's rows, to be found by their own labels: a page may hold the last third of a table.
 constexpr double kRowShare = 0.3;
+// Of a form's rows, and how many: these labels stand together in no other table.
+constexpr double kMostRows = 0.75;
+constexpr int kManyRows = 4;
 
 struct Texts {
   std::vector<std::u32string> own;  // the label, in one or all of its cells
@@ -382,7 +385,21 @@ class TableReader {
       place.columns.push_back({matches[unit].line, values[unit], guessed || shifted});
     }
     if (2 * clear >= static_cast<int>(lines.size())) return true;
-    return take_over_columns(place, values);
+    if (take_over_columns(place, values)) return true;
+    // A head that nobody can read over rows that are unmistakable: as many columns as there must be
+    // are the ones, as their flag says.
+    return fits.items == fits.lines && !shifted && place.columns.size() == lines.size() &&
+           is_unmistakable(place);
+  }
+
+  // Whether the rows alone tell which form this is: nearly all are there, by labels of their own.
+  bool is_unmistakable(const FormPlace& place) const {
+    const std::vector<Line>& lines = schema_.tables[place.form].rows;
+    const auto usual =
+        std::count_if(lines.begin(), lines.end(), [](const Line& line) { return line.usual; });
+    const auto clear = std::count_if(place.rows.begin(), place.rows.end(),
+                                     [](const LinePlace& row) { return !row.guessed; });
+    return clear >= kManyRows && clear >= kMostRows * static_cast<double>(usual);
   }
 
   bool place_unlabelled_column(FormPlace& place, const std::vector<Run>& values) const {

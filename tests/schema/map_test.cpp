@@ -258,6 +258,19 @@ TEST(MapToSchema, FindsColumnsUnderAHeaderThatIsCutAndBlank) {
   EXPECT_EQ(facts(map({table_of(rows)})), kFactsOfC);
 }
 
+TEST(MapToSchema, TakesColumnsWhoseHeadNobodyCanReadByTheirNumberUnderUnmistakableRows) {
+  Rows rows = kGrouped;
+  rows[0] = {"", "<", "", "X", ""};
+  EXPECT_EQ(facts(map({table_of(rows)}), "b.got"),
+            "b.got.people=1!label_guessed b.got.firms=2!label_guessed "
+            "b.got.total=3!label_guessed");
+  Rows narrower;  // one column less: which, nobody knows
+  for (const auto& row : rows) narrower.emplace_back(row.begin(), row.end() - 1);
+  EXPECT_EQ(facts(map({table_of(narrower)}), "b.got"), "");
+  rows[0][3] = "完全不同";  // another head than the form's
+  EXPECT_EQ(facts(map({table_of(rows)}), "b.got"), "");
+}
+
 TEST(MapToSchema, TakesALabelThatOcrIsNotSureOfForAnyThatIsLeft) {
   Rows rows = kGrouped;
   rows[0][3] = "攻关时这";  // what OCR makes of characters that lie
