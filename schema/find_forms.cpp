@@ -343,7 +343,10 @@ class TableReader {
       for (const int index : view_.across(row, unit)) {
         if (!view_.is_label(index) || !seen.insert(index).second) continue;
         text += view_.text(index);
-        readable = is_readable(view_.cell(index), view_.text(index));
+        // What stands over several columns, with nothing to be read below it, is none's own label.
+        const Cell& cell = view_.cell(index);
+        const bool own = cell.col >= unit.first && cell.col + cell.col_span - 1 <= unit.last;
+        readable = own && is_readable(cell, view_.text(index));
       }
       if (!text.empty()) down.push_back(text);
     }

@@ -264,6 +264,11 @@ TEST(MapToSchema, TakesColumnsWhoseHeadNobodyCanReadByTheirNumberUnderUnmistakab
   EXPECT_EQ(facts(map({table_of(rows)}), "b.got"),
             "b.got.people=1!label_guessed b.got.firms=2!label_guessed "
             "b.got.total=3!label_guessed");
+  Rows under_a_group = rows;  // whose label is read
+  under_a_group.insert(under_a_group.begin(), {"", "<", "申请人情况", "<", "<"});
+  EXPECT_EQ(facts(map({table_of(under_a_group)}), "b.got"),
+            "b.got.people=1!label_guessed b.got.firms=2!label_guessed "
+            "b.got.total=3!label_guessed");
   Rows narrower;  // one column less: which, nobody knows
   for (const auto& row : rows) narrower.emplace_back(row.begin(), row.end() - 1);
   EXPECT_EQ(facts(map({table_of(narrower)}), "b.got"), "");
