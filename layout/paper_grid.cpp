@@ -236,6 +236,7 @@ Lattice lattice_of(const RulingGroup& group, double unit) {
   lattice.horizontal = grid_lines(group.horizontal, unit, left, right);
   lattice.vertical = grid_lines(group.vertical, unit, top, bottom);
   add_open_sides(lattice.vertical, group.horizontal, unit);
+  add_open_sides(lattice.horizontal, group.vertical, unit);
   for (GridLine& side : grid_lines(group.lone, unit, top, bottom)) {
     side.lone = true;
     const auto after = std::find_if(lattice.vertical.begin(), lattice.vertical.end(),

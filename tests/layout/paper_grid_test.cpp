@@ -94,6 +94,16 @@ TEST(FindPaperGrids, ALineThatGoesOnBeyondTheTableIsNoneOfItsSides) {
   EXPECT_EQ(grids[0].cols, 2);
 }
 
+TEST(FindPaperGrids, ARowThatAPageBreakCutsHasNoRulingThere) {
+  std::string table = "|       |       |       |\n| 1     | 2     | 3     |\n";
+  for (int row = 0; row < 4; ++row)
+    table += "+-------+-------+-------+\n| 1     | 2     | 3     |\n";
+  const std::vector<Grid> grids = grids_of(table + "+-------+-------+-------+");
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].rows, 5);
+  EXPECT_EQ(grids[0].cols, 3);
+}
+
 TEST(FindPaperGrids, PutsNodesOnTheRulings) {
   const std::vector<Grid> grids = grids_of(kTable);
   ASSERT_EQ(grids.size(), 1u);
