@@ -1,14 +1,17 @@
 #!/usr/bin/python3
 """How right is it? Extracts reports of our own making and the public sets in $GRIDMEND_BENCH, and scores what comes out.
 
-    accuracy.py [SET...]     suiling, made, or the name of a public set; without: suiling and all public sets
+    accuracy.py [SET...] [OPTION...]   suiling, made, or the name of a public set; without: suiling and all public sets
 
-suiling: fixtures/suiling-2020, born-digital and damaged five times each as in an office and roughly; made: what
-`./dev fixtures --count N` put into out/fixtures, likewise damaged, once each.
+suiling: fixtures/suiling-2020, born-digital and damaged five times each as in an office and roughly. made: reports that
+are made in the build tree (Chromium and LibreOffice must be installed), likewise damaged, once each; a run that is broken
+off goes on where it was. Its options: --count N (200), --seed S (71000), --severity born|office|rough (may be given
+several times; all), --jobs N (1).
 
 $GRIDMEND_BENCH is a folder with the sets (reports, real, icdar2013, ...) and the scripts score.py and evaluate.py.
 Results go to out/bench/SET; the figures to standard output. Run by ./dev bench accuracy.
 """
+import argparse
 import os
 import subprocess
 import sys
@@ -32,11 +35,18 @@ def extract(folder, out):
 
 
 def main():
-    only = sys.argv[1:]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*")
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=71000)
+    parser.add_argument("--severity", action="append", choices=["born", "office", "rough"])
+    parser.add_argument("--jobs", default="1")
+    asked = parser.parse_args()
+    only = asked.sets
     if not only or "suiling" in only:
         made.suiling()
     if "made" in only:
-        made.many()
+        made.many(asked.count, asked.seed, asked.severity or ["born", "office", "rough"], asked.jobs)
     if only and set(only) <= {"suiling", "made"}:
         return
     bench = os.environ.get("GRIDMEND_BENCH")

@@ -9,8 +9,8 @@
 namespace gridmend {
 
 /// Up to this thickness, in points, a filled bar is taken for a drawn line: thick frames of forms
-/// are 2 to 3 pt, the thinnest shaded rows 5.
-inline constexpr double kThickestLine = 3;
+/// are 2 to 3 pt, give or take a printer's dot, the thinnest shaded rows 5.
+inline constexpr double kThickestLine = 3.3;
 
 /// What a filled outline shows: a line, an area, or neither.
 struct FilledShape {

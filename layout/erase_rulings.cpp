@@ -26,9 +26,10 @@ namespace {
 // Lengths in line units (see line_unit) unless said otherwise.
 constexpr double kBlock = 20;          // a few characters long: they cross less than half of it
 constexpr double kSearch = 4;          // to both sides of the grid's line: curl between nodes
-constexpr double kSearchEdge = 4;      // beyond that, for the thickness
+constexpr double kSearchEdge = 6;      // beyond that, for the thickness
 constexpr double kOverhang = 3;        // beyond the nodes: corners, and rulings that run on a bit
-constexpr double kMaxThickness = 9;    // thicker is no ruling
+constexpr double kMaxThickness = 12;   // a frame of 3 points with its blurred edges
+constexpr double kFaint = 0.4;         // of a neighbour's peak: mostly a gap of the ruling
 constexpr int kMinPeak = 10;           // darkness; at least that much is seen of any line
 constexpr double kEdgeShare = 0.08;    // of the peak: what is fainter is not seen as a line's edge
 constexpr int kMinEdge = 4;            // darkness
@@ -68,6 +69,7 @@ struct Slice {  // of a ruling, at one place along it: pixels, both within
 struct Profile {
   bool found = false;
   double first = 0, last = 0;
+  int peak = 0;  // darkness
 };
 
 Profile profile_of(const View& view, const Line& line, int from, int to, double unit) {
@@ -101,7 +103,27 @@ Profile profile_of(const View& view, const Line& line, int from, int to, double 
   while (goes_on(first, first - 1)) --first;
   while (goes_on(last, last + 1)) ++last;
   if (last - first + 1 > kMaxThickness * unit) return {};
-  return {true, static_cast<double>(first - reach), static_cast<double>(last - reach)};
+  return {true, static_cast<double>(first - reach), static_cast<double>(last - reach),
+          medians[peak]};
+}
+
+// What to erase in a block: a block where nothing was found lies in a gap, or under a word, and one
+// where little was found mostly in a gap, beside which the edge of shading stands out. Both are as
+// the neighbours are.
+Profile profile_among(const std::vector<Profile>& profiles, int block) {
+  Profile profile = profiles[block];
+  for (const int neighbour : {block - 1, block + 1}) {
+    if (neighbour < 0 || neighbour >= static_cast<int>(profiles.size())) continue;
+    const Profile& other = profiles[neighbour];
+    if (!other.found) continue;
+    if (!profile.found) {
+      profile = other;
+    } else if (profiles[block].peak < kFaint * other.peak) {
+      profile.first = std::min(profile.first, other.first);
+      profile.last = std::max(profile.last, other.last);
+    }
+  }
+  return profile;
 }
 
 // The slices of the ruling along one segment.
@@ -116,11 +138,8 @@ void follow(const View& view, const Line& line, double unit, std::vector<Slice>&
   for (int block = 0; block < blocks; ++block)
     profiles.push_back(profile_of(view, line, from + (to - from) * block / blocks,
                                   from + (to - from) * (block + 1) / blocks, unit));
-  // A block where nothing was found lies in a gap, or under a word: as its neighbours.
   for (int block = 0; block < blocks; ++block) {
-    Profile profile = profiles[block];
-    for (const int neighbour : {block - 1, block + 1})
-      if (!profile.found && neighbour >= 0 && neighbour < blocks) profile = profiles[neighbour];
+    const Profile profile = profile_among(profiles, block);
     if (!profile.found) continue;
     for (int along = from + (to - from) * block / blocks;
          along < from + (to - from) * (block + 1) / blocks; ++along) {

@@ -12,6 +12,7 @@ struct GridLine {
   Chain line;              // `from` and `to` say where it was seen, its points go on beyond that
   double mean = 0;         // across, of what was seen
   bool unprinted = false;  // a side that the ends of the rulings imply
+  bool lone = false;       // a side that no other ruling touches
 
   double at(double along) const { return line.at(along); }
 };

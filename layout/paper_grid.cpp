@@ -148,7 +148,14 @@ bool row_holds(const Lattice& lattice, int row) {
   return false;
 }
 
+// Whether the column stands between the table and a side that nothing touches.
+bool is_lone_column(const Lattice& lattice, int col) {
+  return (col == 0 && lattice.vertical.front().lone) ||
+         (col + 1 == lattice.cols() && lattice.vertical.back().lone);
+}
+
 bool column_holds(const Lattice& lattice, int col) {
+  if (is_lone_column(lattice, col)) return true;
   for (int i = 0; i <= lattice.rows(); ++i)
     if (lattice.across_at(i, col).trace()) return true;
   return false;
@@ -181,7 +188,8 @@ Grid grid_of(const Lattice& lattice, double scale) {
   };
   for (int i = 0; i <= grid.rows; ++i)
     for (int j = 0; j < grid.cols; ++j)
-      if (owner_at(i - 1, j) != owner_at(i, j)) add(lattice.across_at(i, j));
+      if (owner_at(i - 1, j) != owner_at(i, j) && !is_lone_column(lattice, j))
+        add(lattice.across_at(i, j));
   for (int i = 0; i < grid.rows; ++i)
     for (int j = 0; j <= grid.cols; ++j)
       if (owner_at(i, j - 1) != owner_at(i, j)) add(lattice.down_at(i, j));
@@ -228,6 +236,13 @@ Lattice lattice_of(const RulingGroup& group, double unit) {
   lattice.horizontal = grid_lines(group.horizontal, unit, left, right);
   lattice.vertical = grid_lines(group.vertical, unit, top, bottom);
   add_open_sides(lattice.vertical, group.horizontal, unit);
+  add_open_sides(lattice.horizontal, group.vertical, unit);
+  for (GridLine& side : grid_lines(group.lone, unit, top, bottom)) {
+    side.lone = true;
+    const auto after = std::find_if(lattice.vertical.begin(), lattice.vertical.end(),
+                                    [&](const GridLine& line) { return line.mean > side.mean; });
+    lattice.vertical.insert(after, std::move(side));
+  }
   return lattice;
 }
 

@@ -33,6 +33,7 @@ constexpr double kInkPerEm = 0.92;  // what the ink of an ideograph fills of its
 constexpr double kWhite = 1.8;      // of the usual white between lines, and half a line
 constexpr int kOwnMargins = 5;      // lines of a run from which its margins show
 constexpr double kAtMargin = 0.2;   // of the lines of a run, two at least
+constexpr double kLongLine = 0.5;   // of the widest one: it shows the margins
 
 struct Line {
   const PageLine* line = nullptr;
@@ -135,14 +136,30 @@ class ParagraphFinder {
   void measure_runs() {
     for (Run& run : runs_) {
       std::vector<double> lefts, rights, ems;
-      for (std::size_t i = run.first; i < run.end; ++i) {
-        lefts.push_back(lines_[i].box.left);
-        rights.push_back(lines_[i].box.right);
-        ems.push_back(lines_[i].em);
-      }
+      for (std::size_t i = run.first; i < run.end; ++i) ems.push_back(lines_[i].em);
       run.em = median(ems);
+      add_edges(run, kLongLine * widest_line(run), lefts, rights);
       run.left = margin_of(lefts, kSameEdge * run.em, -1);
       run.right = margin_of(rights, kSameEdge * run.em, 1);
+    }
+  }
+
+  double widest_line(const Run& run) const {
+    double widest = 0;
+    for (std::size_t i = run.first; i < run.end; ++i)
+      widest = std::max(widest, lines_[i].box.width());
+    return widest;
+  }
+
+  // The edges of the run's lines that may show margins. Headings and captions do not: those of one
+  // length end together wherever that is.
+  void add_edges(const Run& run, double least_width, std::vector<double>& lefts,
+                 std::vector<double>& rights) const {
+    for (std::size_t i = run.first; i < run.end; ++i) {
+      const Box& box = lines_[i].box;
+      if (box.width() < least_width) continue;
+      lefts.push_back(box.left);
+      rights.push_back(box.right);
     }
   }
 
@@ -152,14 +169,15 @@ class ParagraphFinder {
     for (std::size_t r = 0; r < runs_.size(); ++r) {
       Run& run = runs_[r];
       if (stands_beside_another(own, r)) continue;
+      const auto lends = [&](const Run& other) {
+        return std::abs(other.page_width - run.page_width) <= run.em;
+      };
+      double widest = 0;
+      for (const Run& other : own)
+        if (lends(other)) widest = std::max(widest, widest_line(other));
       std::vector<double> lefts, rights;
-      for (const Run& other : own) {
-        if (std::abs(other.page_width - run.page_width) > run.em) continue;
-        for (std::size_t i = other.first; i < other.end; ++i) {
-          lefts.push_back(lines_[i].box.left);
-          rights.push_back(lines_[i].box.right);
-        }
-      }
+      for (const Run& other : own)
+        if (lends(other)) add_edges(other, kLongLine * widest, lefts, rights);
       const double reach = kSameEdge * run.em;
       const double left = margin_of(lefts, reach, -1), right = margin_of(rights, reach, 1);
       const bool few = run.lines() < kOwnMargins;

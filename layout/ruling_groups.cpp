@@ -31,6 +31,9 @@ constexpr double kGuestOverhang = 5, kMinGuest = 10;
 constexpr double kGuestSpacing = 4;  // pixels between its points
 constexpr double kGuestThickness = 2;
 
+constexpr double kColumn = 120;  // a column of labels set in short lines is no wider
+constexpr double kSameEnd = 8;   // sides of one table are drawn from end to end
+
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 double center(const Chain& chain) { return chain.points[chain.points.size() / 2].at; }
@@ -201,6 +204,36 @@ RulingGroup part_between(const LineMarks& marks, const RulingGroup& group,
   return part;
 }
 
+// The outer verticals of `all` that stand beside a group and begin and end with it.
+void add_lone_sides(std::span<const Chain> all, double unit, std::span<RulingGroup> groups) {
+  const auto taken = [&](const Chain& ruling) {
+    return std::any_of(groups.begin(), groups.end(), [&](const RulingGroup& group) {
+      return std::any_of(group.vertical.begin(), group.vertical.end(), [&](const Chain& other) {
+        return std::fabs(other.at(ruling.middle()) - ruling.at(ruling.middle())) <
+                   kSamePlace * unit &&
+               other.from < ruling.to && other.to > ruling.from;
+      });
+    });
+  };
+  for (RulingGroup& group : groups) {
+    Extent rows;
+    for (const Chain& ruling : group.vertical) {
+      rows.include(ruling.from);
+      rows.include(ruling.to);
+    }
+    for (const Chain& side : all) {
+      if (std::fabs(side.from - rows.low) > kSameEnd * unit ||
+          std::fabs(side.to - rows.high) > kSameEnd * unit || taken(side))
+        continue;
+      Extent sides;
+      for (const Chain& ruling : group.vertical) sides.include(ruling.at(side.middle()));
+      const double at = side.at(side.middle());
+      const double out = std::max(sides.low - at, at - sides.high);
+      if (out > kMinBand * unit && out < kColumn * unit) group.lone.push_back(side);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<RulingGroup> ruling_groups(const LineMarks& marks, std::span<const Chain> horizontal,
@@ -223,6 +256,7 @@ std::vector<RulingGroup> ruling_groups(const LineMarks& marks, std::span<const C
       above = below;
     }
   }
+  add_lone_sides(vertical, marks.unit, groups);
   return groups;
 }
 

@@ -11,6 +11,9 @@ namespace gridmend {
 /// The rulings of what is probably one table.
 struct RulingGroup {
   std::vector<Chain> horizontal, vertical;
+  /// Verticals beside the others that touch nothing and are as long as the table: sides of columns
+  /// of which nothing else is drawn, since a cell fills the page from top to bottom.
+  std::vector<Chain> lone;
 };
 
 /// Sorts the rulings of a page into tables.

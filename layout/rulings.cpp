@@ -20,7 +20,9 @@ namespace {
 constexpr double kSlope = 0.01;  // steeper is a diagonal, no ruling: 1 pt in 100
 constexpr double kSamePosition =
     0.08;  // of a glyph's height: lines drawn twice differ by their thickness
-constexpr double kDashGap = 0.35;  // of a glyph's height: dashes and dots stand closer
+constexpr double kDashGap = 0.35;     // of a glyph's height: dashes and dots stand closer
+constexpr double kLongestDash = 1.5;  // of a glyph's height: longer pieces are no dashes, but lines
+constexpr double kLineGap = 0.2;      // of a glyph's height: such lines of one ruling stand closer
 constexpr double kShortest =
     0.45;  // of a glyph's height: no cell is smaller, but a dash or a dot is
 
@@ -54,18 +56,24 @@ std::vector<Piece> pieces_along(std::span<const Segment> strokes, Axis axis) {
 // Pieces of one position to rulings; `band` is sorted by start.
 void join_band(std::span<const Piece> band, Axis axis, const Metrics& metrics,
                std::vector<Ruling>& rulings) {
-  const double gap = kDashGap * metrics.glyph_height;
+  const auto gap_after = [&](const Piece& piece, const Piece& next) {
+    const double longer = std::max(piece.to - piece.from, next.to - next.from);
+    const bool dashes = longer <= kLongestDash * metrics.glyph_height;
+    return (dashes ? kDashGap : kLineGap) * metrics.glyph_height;
+  };
   for (size_t begin = 0; begin < band.size();) {
     double to = band[begin].to;
     double weight = 0, position = 0, thickness = 0, seen = 0;
-    size_t end = begin;
-    for (; end < band.size() && band[end].from <= to + gap; ++end) {
+    size_t end = begin, furthest = begin;  // the piece that reaches to `to`
+    for (; end < band.size() && band[end].from <= to + gap_after(band[furthest], band[end]);
+         ++end) {
       const Piece& piece = band[end];
       const double length = std::max(piece.to - piece.from, 1e-3);
       position += length * piece.at;
       weight += length;
       thickness = std::max(thickness, piece.thickness);
       seen += std::max(0.0, piece.to - (end == begin ? piece.from : std::max(piece.from, to)));
+      if (piece.to > to) furthest = end;
       to = std::max(to, piece.to);
     }
     const double from = band[begin].from;

@@ -107,45 +107,68 @@ std::optional<NumberedHeading> candidate_of(const Paragraph& paragraph, std::siz
   return candidate;
 }
 
-// The longest sequence 一、二、三 …, each the nearest one before the next; of several the one that
-// stands last, since what lists the headings stands before them. Positions among the headings.
-std::vector<std::size_t> longest_sequence(const std::vector<NumberedHeading>& headings) {
+struct Numbered {
+  std::size_t heading = 0;  // its position among the headings
+  int value = 0;
+};
+
+struct Sequence {
+  std::vector<Numbered> headings;
+  int score = 0;  // kHeading for each, less kMissing for each that is missing between them
+};
+
+constexpr int kHeading = 100, kMissing = 101;
+constexpr int kEnough = 2 * kHeading - kMissing / 2;  // two more are there than are missing
+
+// The best sequence 一、二、三 …, each the nearest one before the next; of several the one that
+// stands last, since what lists the headings stands before them. A heading that could not be read
+// leaves a gap, which costs a little more than a heading.
+Sequence best_sequence(const std::vector<NumberedHeading>& headings) {
   struct Link {
-    std::size_t heading = 0;
-    int before = -1;  // the link of the number that is one less
+    Numbered at;
+    int before = -1;  // the link of a lower number
+    int score = 0;
   };
   std::vector<Link> links;
   std::array<int, kMostNumber + 1> latest;  // link of each number so far; -1: none
   latest.fill(-1);
-  int longest = 0, end = -1;
+  int best = -1;
   for (std::size_t at = 0; at < headings.size(); ++at) {
     const std::array<int, kMostNumber + 1> before = latest;
     for (const int value : headings[at].values) {
-      if (value < 1 || value > kMostNumber || (value > 1 && before[value - 1] < 0)) continue;
+      if (value < 1 || value > kMostNumber) continue;
+      Link link{{at, value}, -1, kHeading - (value - 1) * kMissing};
+      for (int lower = 1; lower < value; ++lower) {
+        if (before[lower] < 0) continue;
+        const int score = links[before[lower]].score + kHeading - (value - 1 - lower) * kMissing;
+        if (score < link.score) continue;
+        link.before = before[lower];
+        link.score = score;
+      }
       latest[value] = static_cast<int>(links.size());
-      links.push_back({at, value > 1 ? before[value - 1] : -1});
-      if (value < longest) continue;
-      longest = value;
-      end = latest[value];
+      links.push_back(link);
+      if (best < 0 || link.score >= links[best].score) best = latest[value];
     }
   }
-  std::vector<std::size_t> sequence;
-  for (int link = end; link >= 0; link = links[link].before)
-    sequence.push_back(links[link].heading);
-  std::reverse(sequence.begin(), sequence.end());
+  Sequence sequence;
+  if (best < 0) return sequence;
+  sequence.score = links[best].score;
+  for (int link = best; link >= 0; link = links[link].before)
+    sequence.headings.push_back(links[link].at);
+  std::reverse(sequence.headings.begin(), sequence.headings.end());
   return sequence;
 }
 
 Outline numbered(std::span<const Paragraph> paragraphs,
                  const std::vector<NumberedHeading>& candidates,
-                 std::span<const std::size_t> sequence) {
-  Outline outline{.first = candidates[sequence[0]].paragraph};
+                 std::span<const Numbered> sequence) {
+  Outline outline{.first = candidates[sequence[0].heading].paragraph};
   for (std::size_t i = 0; i < sequence.size(); ++i) {
-    const NumberedHeading& heading = candidates[sequence[i]];
-    Section section{numeral_of(static_cast<int>(i) + 1), utf8(heading.title), {}};
+    const NumberedHeading& heading = candidates[sequence[i].heading];
+    Section section{numeral_of(sequence[i].value), utf8(heading.title), {}};
     if (!heading.rest.empty()) section.paragraphs.push_back(utf8(heading.rest));
     const std::size_t end =
-        i + 1 < sequence.size() ? candidates[sequence[i + 1]].paragraph : paragraphs.size();
+        i + 1 < sequence.size() ? candidates[sequence[i + 1].heading].paragraph : paragraphs.size();
     for (std::size_t at = heading.paragraph + 1; at < end; ++at)
       section.paragraphs.push_back(paragraphs[at].text);
     outline.sections.push_back(std::move(section));
@@ -228,8 +251,8 @@ Outline find_sections(std::span<const Paragraph> paragraphs) {
   for (std::size_t i = 0; i < paragraphs.size(); ++i)
     if (auto candidate = candidate_of(paragraphs[i], i))
       candidates.push_back(std::move(*candidate));
-  const std::vector<std::size_t> sequence = longest_sequence(candidates);
-  if (sequence.size() >= 2) return numbered(paragraphs, candidates, sequence);
+  const Sequence sequence = best_sequence(candidates);
+  if (sequence.score >= kEnough) return numbered(paragraphs, candidates, sequence.headings);
   return by_size_and_number(paragraphs);
 }
 

@@ -6,6 +6,7 @@
 
 #include "ink/ink_account.h"
 #include "ink/text_lines.h"
+#include "layout/cell_text.h"
 #include "layout/erase_rulings.h"
 #include "layout/fill.h"
 #include "model/unicode.h"
@@ -138,6 +139,34 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   if (batch.cell.distrusted) set_flag(cell, Flag::text_layer_distrusted);
 }
 
+// Whether all of the text is what OCR reads for a dash.
+bool may_be_dash(const std::string& text) {
+  const std::u32string characters = decoded(text);
+  return characters.find(U'一') != std::u32string::npos &&
+         std::all_of(characters.begin(), characters.end(),
+                     [](char32_t c) { return c == U'一' || c == U'-' || c == U'—'; });
+}
+
+// A dash looks like the numeral 一. Where a number stands in its row or column, and no words to its
+// right, it is one.
+void tell_dashes(std::vector<Cell>& cells) {
+  const auto overlap = [](int a, int a_span, int b, int b_span) {
+    return a < b + b_span && b < a + a_span;
+  };
+  for (Cell& cell : cells) {
+    if (cell.reading != Reading::ocr || !may_be_dash(cell.text)) continue;
+    bool number = false, words = false;
+    for (const Cell& other : cells) {
+      if (other.text.empty() || may_be_dash(other.text)) continue;
+      const bool in_row = overlap(cell.row, cell.row_span, other.row, other.row_span);
+      const bool in_column = overlap(cell.col, cell.col_span, other.col, other.col_span);
+      number |= (in_row || in_column) && is_value(other.text);
+      words |= in_row && other.col > cell.col && !is_value(other.text);
+    }
+    if (number && !words) cell.text = "—";
+  }
+}
+
 }  // namespace
 
 CleanPage without_tables(const Raster& flat, std::span<const Draft> drafts) {
@@ -216,6 +245,7 @@ CellsRead read_cells(const Raster& flat, const CleanPage& page, std::span<Draft>
       if (Cell& cell = drafts[at.draft].cells[at.cell];
           cell.reading == Reading::empty && !at.hidden.empty())
         set_flag(cell, Flag::text_layer_distrusted);
+  for (Draft& draft : drafts) tell_dashes(draft.cells);
   return {static_cast<int>(batches.size()), layer};
 }
 

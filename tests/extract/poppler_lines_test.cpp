@@ -48,6 +48,11 @@ TEST(PopplerLines, ThicknessFollowsTheMatrixAcrossTheLine) {
               ElementsAre(IsStroke(20, 100, 40, 100, 2.5), IsStroke(20, 300, 20, 400, 1)));
 }
 
+TEST(PopplerLines, AFrameOfThreePointsIsDrawnThoughAPrintersDotsMakeItMore) {
+  EXPECT_THAT(strokes_of("0.24 0 0 0.24 0 0 cm 12.51 w 100 500 m 1000 500 l S"),
+              ElementsAre(IsStroke(24, 380, 240, 380, 3.0024)));
+}
+
 TEST(PopplerLines, AStrokedRectangleIsFour) {
   EXPECT_THAT(strokes_of("1 w 10 20 100 50 re S"), SizeIs(4));
 }

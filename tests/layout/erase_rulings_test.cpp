@@ -36,6 +36,33 @@ TEST(WithoutRulings, LeavesBlankPaper) {
     }
 }
 
+TEST(WithoutRulings, LeavesNothingOfAThickFrame) {
+  Raster page = drawn_raster(kRulings);
+  const auto grids = find_paper_grids(page);
+  ASSERT_EQ(grids.size(), 1u);
+  const int left = 95, right = 585, top = 195, bottom = 293;  // outside of a frame of 10 pixels
+  for (int y = top; y < bottom; ++y)
+    for (int x = left; x < right; ++x)
+      if (x < left + 10 || x >= right - 10 || y < top + 10 || y >= bottom - 10)
+        page.pixels[static_cast<std::size_t>(y) * page.width + x] = 0;
+  EXPECT_LE(ink(without_rulings(page, grids)), 16);  // at the very corners
+}
+
+TEST(WithoutRulings, LeavesNothingBesideAGapUnderShading) {
+  Raster page = drawn_raster(kRulings, {.thickness = 3});
+  for (int y = 0; y < 244; ++y)  // all above the middle ruling is shaded
+    for (int x = 0; x < page.width; ++x) {
+      std::uint8_t& grey = page.pixels[static_cast<std::size_t>(y) * page.width + x];
+      grey = std::min<std::uint8_t>(grey, 240);
+    }
+  const auto grids = find_paper_grids(page);
+  ASSERT_EQ(grids.size(), 1u);
+  for (int y = 236; y < 252; ++y)
+    for (int x = 176; x < 192; ++x)
+      page.pixels[static_cast<std::size_t>(y) * page.width + x] = y < 244 ? 240 : 255;
+  EXPECT_EQ(ink(without_rulings(page, grids)), 0);
+}
+
 TEST(WithoutRulings, LeavesDigitsWhole) {
   std::string table = kRulings, digits(table.size(), ' ');
   for (std::size_t i = 0; i < table.size(); ++i)

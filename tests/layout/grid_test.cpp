@@ -203,6 +203,15 @@ TEST(FindRulings, PiecesOfOneLineAreOneRuling) {
   EXPECT_NEAR(rulings[0].seen, 0.95, 1e-9);
 }
 
+TEST(FindRulings, LinesAreNoDashes) {
+  // The sides of two tables one above the other, and a dashed line with the same gap.
+  const std::vector<Segment> sides = {{{5, 0}, {5, 80}, 1}, {{5, 83}, {5, 160}, 1}};
+  EXPECT_EQ(find_rulings(sides, Metrics{}).size(), 2u);
+  const std::vector<Segment> dashes = {
+      {{5, 0}, {5, 6}, 1}, {{5, 9}, {5, 15}, 1}, {{5, 18}, {5, 24}, 1}};
+  EXPECT_EQ(find_rulings(dashes, Metrics{}).size(), 1u);
+}
+
 TEST(FindRulings, DotsInARowAreARulingInThatDirectionOnly) {
   std::vector<Segment> dots;
   for (int i = 0; i < 20; ++i) dots.push_back({{i * 2.0, 5}, {i * 2.0 + 1, 5}, 1});

@@ -72,6 +72,38 @@ INSTANTIATE_TEST_SUITE_P(
                             .skew_degrees = 1}}),
     [](const auto& damage) { return std::string(damage.param.name); });
 
+TEST(FindPaperGrids, ASideThatNothingTouchesIsThatOfAColumn) {
+  // A cell fills the page from top to bottom; its own ends are on other pages.
+  std::string table, cells = "+--+--+--+\n|  |  |  |\n";
+  for (int row = 0; row < 8; ++row) {
+    table += "|   +-------+-------+\n|   | 1     | 2     |\n";
+    if (row > 0) cells += "|  +--+--+\n|  |  |  |\n";
+  }
+  table += "|   +-------+-------+";
+  const std::vector<Grid> grids = grids_of(table);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(picture_of(grids[0]), cells + "+--+--+--+\n");
+  EXPECT_GT(grids[0].confidence, 0.98);
+}
+
+TEST(FindPaperGrids, ALineThatGoesOnBeyondTheTableIsNoneOfItsSides) {
+  std::string table = "|\n";
+  for (int row = 0; row < 8; ++row) table += "|   +-------+-------+\n|   | 1     | 2     |\n";
+  const std::vector<Grid> grids = grids_of(table + "|   +-------+-------+\n|");
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].cols, 2);
+}
+
+TEST(FindPaperGrids, ARowThatAPageBreakCutsHasNoRulingThere) {
+  std::string table = "|       |       |       |\n| 1     | 2     | 3     |\n";
+  for (int row = 0; row < 4; ++row)
+    table += "+-------+-------+-------+\n| 1     | 2     | 3     |\n";
+  const std::vector<Grid> grids = grids_of(table + "+-------+-------+-------+");
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].rows, 5);
+  EXPECT_EQ(grids[0].cols, 3);
+}
+
 TEST(FindPaperGrids, PutsNodesOnTheRulings) {
   const std::vector<Grid> grids = grids_of(kTable);
   ASSERT_EQ(grids.size(), 1u);

@@ -24,6 +24,16 @@ TEST(FindParagraphs, IndentsBeginThem) {
                           "丁丁丁丁丁丁丁丁戊戊戊。"));
 }
 
+TEST(FindParagraphs, HeadingsAndCaptionsOfOneLengthShowNoMargins) {
+  std::string caption = "第五项", line = "　　";
+  for (int i = 0; i < 16; ++i) caption = "　" + caption;
+  for (int i = 0; i < 28; ++i) line += "甲";
+  const std::vector<std::string> texts = texts_of({typed_page(
+      {"　　一、甲", line, "乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙。", "　　二、丙", caption, caption})});
+  EXPECT_THAT(texts, ElementsAre("一、甲", line.substr(6) + "乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙。",
+                                 "二、丙", "第五项", "第五项"));
+}
+
 TEST(FindParagraphs, ALineThatANumberAtTheNextOneLeavesShortDoesNotEndThem) {
   EXPECT_THAT(
       texts_of({typed_page({"　　甲甲甲甲甲甲甲甲", "乙乙乙乙乙乙乙。", "２０２４丙丙丙丙丙丙",

@@ -40,6 +40,18 @@ TEST(FindSections, AnotherListInsideASectionIsPartOfIt) {
   EXPECT_EQ(outline.sections[3].title, "丁");
 }
 
+TEST(FindSections, AHeadingThatWasNotReadLeavesAGap) {
+  const Outline outline =
+      find_sections(paragraphs({"报告", "一、甲", "子。", "三、丙", "四、丁", "戊。"}));
+  EXPECT_THAT(outline.sections, ElementsAre(Section{"一", "甲", {"子。"}}, Section{"三", "丙", {}},
+                                            Section{"四", "丁", {"戊。"}}));
+}
+
+TEST(FindSections, TwoNumbersFarApartAreNoSequence) {
+  const Outline outline = find_sections(paragraphs({"一、甲", "子。", "九、丙", "戊。"}));
+  for (const Section& section : outline.sections) EXPECT_NE(section.number, "九");
+}
+
 TEST(FindSections, AHeadingMayRunIntoItsText) {
   const Outline outline =
       find_sections(paragraphs({"一、总体情况。今年以来，我局…", "二、其他：无。"}));

@@ -83,6 +83,45 @@ TEST(ReadNumbers, IsSureOfCleanOnes) {
   }
 }
 
+// Says what it is told, line by line.
+class Prompted : public Engine {
+ public:
+  explicit Prompted(std::vector<std::string> texts) : texts_(std::move(texts)) {}
+  std::vector<LineReading> read(const Raster&, std::span<const TextLine> lines) override {
+    std::vector<LineReading> readings;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      readings.push_back({.text = texts_.at(readings.size()), .confidence = 0.99});
+    return readings;
+  }
+
+ private:
+  std::vector<std::string> texts_;
+};
+
+std::vector<std::string> texts_read(const std::vector<std::string>& told) {
+  const Raster page = picture("cells.png");
+  std::vector<Draft> drafts{draft_of(grid_of_cells(), {}, 1)};
+  std::vector<UnreadCell> wanted;
+  for (std::size_t i = 0; i < drafts[0].cells.size(); ++i) wanted.push_back({0, i});
+  Prompted engine(told);
+  read_cells(page, without_tables(page, drafts), drafts, wanted, &engine);
+  std::vector<std::string> texts;
+  for (const Cell& cell : drafts[0].cells) texts.push_back(cell.text);
+  return texts;
+}
+
+TEST(ReadNumbers, TellsADashAmongNumbersFromTheNumeralOne) {
+  const std::vector<std::string> read =
+      texts_read({"规章", "一", "7", "一一", "12", "文件", "一", "一", "3", "一"});
+  EXPECT_EQ(read,
+            (std::vector<std::string>{"规章", "—", "7", "—", "12", "文件", "—", "—", "3", "—"}));
+}
+
+TEST(ReadNumbers, LeavesTheNumeralOneBeforeWords) {
+  const std::vector<std::string> told = {"一", "规章", "7", "5", "12", "二", "文件", "1", "2", "3"};
+  EXPECT_EQ(texts_read(told), told);
+}
+
 TEST(ReadNumbers, DoesNotDropARaisedPoint) {
   Raster page = picture("cells.png");
   const std::vector<Box> digits = characters(page, kYear);

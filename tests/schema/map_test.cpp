@@ -258,6 +258,36 @@ TEST(MapToSchema, FindsColumnsUnderAHeaderThatIsCutAndBlank) {
   EXPECT_EQ(facts(map({table_of(rows)})), kFactsOfC);
 }
 
+TEST(MapToSchema, TakesColumnsWhoseHeadNobodyCanReadByTheirNumberUnderUnmistakableRows) {
+  Rows rows = kGrouped;
+  rows[0] = {"", "<", "", "X", ""};
+  EXPECT_EQ(facts(map({table_of(rows)}), "b.got"),
+            "b.got.people=1!label_guessed b.got.firms=2!label_guessed "
+            "b.got.total=3!label_guessed");
+  Rows under_a_group = rows;  // whose label is read
+  under_a_group.insert(under_a_group.begin(), {"", "<", "申请人情况", "<", "<"});
+  EXPECT_EQ(facts(map({table_of(under_a_group)}), "b.got"),
+            "b.got.people=1!label_guessed b.got.firms=2!label_guessed "
+            "b.got.total=3!label_guessed");
+  Rows narrower;  // one column less: which, nobody knows
+  for (const auto& row : rows) narrower.emplace_back(row.begin(), row.end() - 1);
+  EXPECT_EQ(facts(map({table_of(narrower)}), "b.got"), "");
+  rows[0][3] = "完全不同";  // another head than the form's
+  EXPECT_EQ(facts(map({table_of(rows)}), "b.got"), "");
+}
+
+TEST(MapToSchema, TakesALabelThatOcrIsNotSureOfForAnyThatIsLeft) {
+  Rows rows = kGrouped;
+  rows[0][3] = "攻关时这";  // what OCR makes of characters that lie
+  Table table = table_of(rows);
+  read_by_ocr(table, 0.99);
+  EXPECT_EQ(facts(map({table}), "b.got"),
+            "b.got.people=1 b.got.firms=null!structure_doubtful!missing b.got.total=3");
+  cell_at(table, 0, 3).confidence = 0.85;
+  EXPECT_EQ(facts(map({table}), "b.got"),
+            "b.got.people=1 b.got.firms=2!label_guessed b.got.total=3");
+}
+
 TEST(MapToSchema, DoubtsARowOfNumbersThatCouldAsWellBeAnother) {
   Rows rows = kUnlabelled;
   rows.push_back({"5", "6", "7", "8"});
