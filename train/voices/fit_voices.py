@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Weights of the two number readers' votes, by logistic regression: fit_voices.py FILE...
 
-FILEs are of make_voices. Of what both readers say alike, and of what each says alone, the odds that it is right
-are exp(prior + the voices' weights); a voice weighs slope * logit(confidence) + offset, never less than nothing.
-Prints the constants of ocr/number_voices.cpp and how far said and seen are apart.
+FILEs are of make_voices. Of what both readers say alike the odds that it is right are exp(agreed + the voices' weights),
+and more where it is a single digit or sign; a voice weighs slope * logit(confidence), never less than nothing. Prints the
+constants of ocr/number_voices.cpp and how far said and seen are apart.
 """
+import re
 import sys
 
 import numpy as np
@@ -28,19 +29,20 @@ def load(paths):
 def main():
     rows = load(sys.argv[1:])
     agreed = [r for r in rows if r[1] == r[3] and r[1] and "?" not in r[1]]
-    x = np.array([[1, logit(r[2]), logit(r[4])] for r in agreed])
+    x = np.array([[1, logit(r[2]), logit(r[4]), bool(re.fullmatch("[0-9/无-]", r[1]))] for r in agreed])
     y = np.array([r[1] == r[0] for r in agreed], float)
     # A few made-up cells of either kind, so that no weight runs away where nothing was wrong.
-    w = np.array([0.0, 0.5, 0.5])
-    ridge = np.diag([0.01, 0.5, 0.5])
+    prior = np.array([0, 0.5, 0.5, 0])
+    w = prior.copy()
+    ridge = np.diag([0.01, 0.5, 0.5, 0.5])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + ridge @ (w - [0, 0.5, 0.5])
+        gradient = x.T @ (p - y) + ridge @ (w - prior)
         hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge
         w -= np.linalg.solve(hessian, gradient)
     p = 1 / (1 + np.exp(-x @ w))
     print(f"{len(rows)} legible numbers, {len(agreed)} read alike, {int((1 - y).sum())} of them wrong")
-    print(f"prior {w[0]:.3f}, glyphs {w[1]:.3f}, line {w[2]:.3f}")
+    print(f"agreed {w[0]:.3f}, glyphs {w[1]:.3f}, line {w[2]:.3f}, alone {w[3]:.3f}")
     for low, high in ((0, .5), (.5, .8), (.8, .9), (.9, .97), (.97, .99), (.99, .995), (.995, .999), (.999, 1.01)):
         pick = (p >= low) & (p < high)
         if pick.any():
