@@ -16,7 +16,6 @@ namespace {
 
 constexpr double kWorkingSide = 2000;  // pixels; more detail found no more lines on test scans
 constexpr double kUnitSide = 1754;     // pixels: the long side of A4 at 150 dpi
-constexpr double kMinUnit = 0.6;       // below it lines are no wider than a pixel anyway
 
 constexpr int kPaperShrink = 8;    // of the working size: a character is about two pixels wide
 constexpr int kPaperWindow = 7;    // wider than a bold stroke, narrower than a margin
@@ -106,7 +105,7 @@ Raster reduced(const Raster& raster, int factor) {
 }
 
 double line_unit(const Raster& raster) {
-  return std::max(kMinUnit, std::max(raster.width, raster.height) / kUnitSide);
+  return std::max(kSmallestLineUnit, std::max(raster.width, raster.height) / kUnitSide);
 }
 
 double noise_sigma(const Raster& raster) {

@@ -22,7 +22,9 @@ int working_factor(const Raster& raster);
 Raster reduced(const Raster& raster, int factor);
 
 /// The unit of all lengths in line finding: what a pixel is at 150 dpi on an A4 page, in pixels of
-/// `raster`. Derived from the longest side, since the dpi of an image is often a guess.
+/// `raster`. Derived from the longest side, since the dpi of an image is often a guess. Never less
+/// than `kSmallestLineUnit`: below it lines are no wider than a pixel anyway.
+constexpr double kSmallestLineUnit = 0.6;
 double line_unit(const Raster& raster);
 
 /// The standard deviation of the noise in grey levels, 0 for a rendered page. Robust against text.

@@ -29,6 +29,8 @@ constexpr double kSearch = 4;          // to both sides of the grid's line: curl
 constexpr double kSearchEdge = 6;      // beyond that, for the thickness
 constexpr double kOverhang = 3;        // beyond the nodes: corners, and rulings that run on a bit
 constexpr double kMaxThickness = 12;   // a frame of 3 points with its blurred edges
+// The same in a picture so small that its text is no thicker than such a frame elsewhere.
+constexpr double kSmallSearchEdge = 4, kSmallMaxThickness = 9;
 constexpr double kFaint = 0.4;         // of a neighbour's peak: mostly a gap of the ruling
 constexpr int kMinPeak = 10;           // darkness; at least that much is seen of any line
 constexpr double kEdgeShare = 0.08;    // of the peak: what is fainter is not seen as a line's edge
@@ -73,8 +75,10 @@ struct Profile {
 };
 
 Profile profile_of(const View& view, const Line& line, int from, int to, double unit) {
+  const bool small = unit <= kSmallestLineUnit;
   const int search = static_cast<int>(std::lround(kSearch * unit));
-  const int reach = search + static_cast<int>(std::lround(kSearchEdge * unit));
+  const int reach =
+      search + static_cast<int>(std::lround((small ? kSmallSearchEdge : kSearchEdge) * unit));
   std::vector<int> medians(static_cast<std::size_t>(2 * reach) + 1);
   std::vector<int> values(static_cast<std::size_t>(to - from));
   for (int distance = -reach; distance <= reach; ++distance) {
@@ -102,7 +106,7 @@ Profile profile_of(const View& view, const Line& line, int from, int to, double 
   };
   while (goes_on(first, first - 1)) --first;
   while (goes_on(last, last + 1)) ++last;
-  if (last - first + 1 > kMaxThickness * unit) return {};
+  if (last - first + 1 > (small ? kSmallMaxThickness : kMaxThickness) * unit) return {};
   return {true, static_cast<double>(first - reach), static_cast<double>(last - reach),
           medians[peak]};
 }

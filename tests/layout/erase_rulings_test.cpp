@@ -48,6 +48,26 @@ TEST(WithoutRulings, LeavesNothingOfAThickFrame) {
   EXPECT_LE(ink(without_rulings(page, grids)), 16);  // at the very corners
 }
 
+TEST(WithoutRulings, LeavesDigitsCloseToTheRulingsOfASmallPicture) {
+  Raster page = drawn_raster(
+      "+-----+-----+\n"
+      "|     |     |\n"
+      "+-----+-----+\n"
+      "|     |     |\n"
+      "+-----+-----+",
+      {.width = 400, .height = 240, .left = 40, .top = 40});
+  const auto grids = find_paper_grids(page);
+  ASSERT_EQ(grids.size(), 1u);
+  const auto paint = [&](int left, int right, int top, int bottom, std::uint8_t grey) {
+    for (int y = top; y < bottom; ++y)
+      for (int x = left; x < right; ++x)
+        page.pixels[static_cast<std::size_t>(y) * page.width + x] = grey;
+  };
+  paint(163, 165, 56, 68, 200);  // blur between the ruling and the 1
+  paint(165, 167, 56, 68, 0);
+  EXPECT_EQ(ink(without_rulings(page, grids)), 24);
+}
+
 TEST(WithoutRulings, LeavesNothingBesideAGapUnderShading) {
   Raster page = drawn_raster(kRulings, {.thickness = 3});
   for (int y = 0; y < 244; ++y)  // all above the middle ruling is shaded
