@@ -63,8 +63,8 @@ TEST(WithoutRulings, LeavesDigitsCloseToTheRulingsOfASmallPicture) {
       for (int x = left; x < right; ++x)
         page.pixels[static_cast<std::size_t>(y) * page.width + x] = grey;
   };
-  paint(163, 165, 56, 68, 200);  // blur between the ruling and the 1
-  paint(165, 167, 56, 68, 0);
+  paint(161, 164, 56, 68, 200);  // blur between the ruling and the 1
+  paint(164, 166, 56, 68, 0);
   EXPECT_EQ(ink(without_rulings(page, grids)), 24);
 }
 
