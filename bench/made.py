@@ -11,6 +11,8 @@ import os
 import subprocess
 import unicodedata
 
+import tables
+
 PROGRAM = "build/release/gridmend"
 DAMAGE = "build/release/damage_pdf"
 MAKER = "fixtures/makers/make.py"
@@ -118,6 +120,7 @@ def run(reports, folder, seeds):
         print(line(stem, counts))
     for severity, counts in by_severity.items():
         print(line("all " + severity, added(counts)))
+    return {severity: (len(counts), added(counts)) for severity, counts in by_severity.items()}
 
 
 def load(path):
@@ -125,9 +128,13 @@ def load(path):
         return json.load(file)
 
 
-def suiling():
+def suiling(write):
     folder = "fixtures/suiling-2020/"
-    run([("suiling", folder + "input.pdf", load(folder + "truth.json"))], "out/bench/suiling", SEEDS)
+    found = run([("suiling", folder + "input.pdf", load(folder + "truth.json"))], "out/bench/suiling", SEEDS)
+    names = {"born": "born-digital", "office": "office scans", "rough": "rough scans"}
+    tables.show("suiling", ["files", *FIGURES, "wrong, no flag"],
+                [["%s (%d)" % (names[severity], files), *(tables.of(*counts[f]) for f in FIGURES), counts["silent"]]
+                 for severity, (files, counts) in found.items()], write)
 
 
 # ---- many reports ----
