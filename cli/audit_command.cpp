@@ -1,6 +1,8 @@
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/compare.h"
@@ -75,17 +77,23 @@ WholeAudit audit_all(const CommandLine& line, const Predictions& predictions) {
   return whole;
 }
 
-/// Writes every prediction as a truth file.
+/// Writes every prediction as a truth file, or none: another truth of that name may hold corrections
+/// that somebody made by hand, and is not overwritten.
 int accept(const CommandLine& line, const Predictions& predictions) {
+  std::vector<std::pair<std::string, std::string>> truths;  // path, content
   for (const auto& [stem, path] : predictions.files) {
-    std::optional<AuditDocument> document;
     try {
-      document = read_prediction(path);
+      truths.emplace_back(line.audit.accept_folder + "/" + stem + ".json",
+                          truth_json(read_prediction(path)));
     } catch (const Error& error) {
       throw about(path, error);
     }
-    write_file(line.audit.accept_folder + "/" + stem + ".json", truth_json(*document));
   }
+  for (const auto& [path, content] : truths)
+    if (std::filesystem::exists(path) && file_content(path) != content)
+      throw Error(ErrorKind::output,
+                  path + ": there is another truth of that name; move it away to accept this one");
+  for (const auto& [path, content] : truths) write_file(path, content);
   if (!line.quiet)
     write_error_stream(counted(static_cast<long long>(predictions.files.size()), "truth file") +
                        " -> " + printable(line.audit.accept_folder) + "\n");

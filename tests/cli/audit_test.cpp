@@ -114,6 +114,20 @@ TEST_F(AuditCommand, AcceptsWhatWasCheckedAsTruth) {
   EXPECT_EQ(again.code, 0) << again.err;
 }
 
+TEST_F(AuditCommand, OverwritesNoOtherTruth) {
+  const std::string truth = path("truth");
+  const std::vector<std::string> command = {"audit", kFound, "--accept", truth};
+  ASSERT_EQ(run_program(command).code, 0);
+  EXPECT_EQ(run_program(command).code, 0) << "the same again changes nothing";
+  for (const auto& entry : std::filesystem::directory_iterator(truth))
+    std::filesystem::remove(entry.path());
+  std::ofstream(truth + "/same.json") << "{\"corrected\": true}";
+  const ProgramRun run = run_program(command);
+  EXPECT_EQ(run.code, 5);
+  EXPECT_THAT(run.err, HasSubstr("same.json: there is another truth of that name"));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(truth), {}), 1) << "none is written";
+}
+
 TEST_F(AuditCommand, CountsReportsAndTheirSilentNumbers) {
   const std::string reports = kSample + "reports/";
   const std::string truth = kSample + "../statutory/one-character/truth.json";
