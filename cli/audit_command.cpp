@@ -77,8 +77,8 @@ WholeAudit audit_all(const CommandLine& line, const Predictions& predictions) {
   return whole;
 }
 
-/// Writes every prediction as a truth file, or none: another truth of that name may hold corrections
-/// that somebody made by hand, and is not overwritten.
+/// Writes every prediction as a truth file, or none: another truth of that name may hold
+/// corrections that somebody made by hand, and is not overwritten.
 int accept(const CommandLine& line, const Predictions& predictions) {
   std::vector<std::pair<std::string, std::string>> truths;  // path, content
   for (const auto& [stem, path] : predictions.files) {

@@ -24,11 +24,11 @@ namespace gridmend {
 namespace {
 
 // Lengths in line units (see line_unit) unless said otherwise.
-constexpr double kBlock = 20;          // a few characters long: they cross less than half of it
-constexpr double kSearch = 4;          // to both sides of the grid's line: curl between nodes
-constexpr double kSearchEdge = 6;      // beyond that, for the thickness
-constexpr double kOverhang = 3;        // beyond the nodes: corners, and rulings that run on a bit
-constexpr double kMaxThickness = 12;   // a frame of 3 points with its blurred edges
+constexpr double kBlock = 20;         // a few characters long: they cross less than half of it
+constexpr double kSearch = 4;         // to both sides of the grid's line: curl between nodes
+constexpr double kSearchEdge = 6;     // beyond that, for the thickness
+constexpr double kOverhang = 3;       // beyond the nodes: corners, and rulings that run on a bit
+constexpr double kMaxThickness = 12;  // a frame of 3 points with its blurred edges
 // The same in a picture so small that its text is no thicker than such a frame elsewhere.
 constexpr double kSmallSearchEdge = 4, kSmallMaxThickness = 9;
 constexpr double kFaint = 0.4;         // of a neighbour's peak: mostly a gap of the ruling

@@ -15,6 +15,7 @@ namespace gridmend {
 namespace {
 
 constexpr double kMalformed = 0.5;  // at most: 1,23 or 5- is no number, whoever says it
+constexpr double kVoted = 0.95;     // ... where the two number readers differ, whoever is outvoted
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
 constexpr double kUnusual = 0.6;
@@ -27,9 +28,9 @@ struct Weight {
 };
 constexpr Weight kGlyphs = {0.763, 0}, kLine = {1.016, 0};
 constexpr Weight kStock = {0.3, 0.3}, kMain = {0.3, 0.3};
-constexpr double kPrior = -0.513;   // log odds of a text that no one supports
-// The same where both number readers say one text, of train/voices/fit_voices.py. More is added where
-// it is a single digit or sign, which has no point, comma or further digit to lose.
+constexpr double kPrior = -0.513;  // log odds of a text that no one supports
+// The same where both number readers say one text, of train/voices/fit_voices.py. More is added
+// where it is a single digit or sign, which has no point, comma or further digit to lose.
 constexpr Weight kAgreedGlyphs = {0.655, 0}, kAgreedLine = {1.272, 0};
 constexpr double kAgreed = -2.030, kAlone = 1.526;
 constexpr double kSurest = 0.9995;  // no voice is heard as surer
@@ -71,8 +72,8 @@ bool is_unusual(const std::string& text) {
 }
 
 bool is_alone(const std::string& text) {
-  return text == "无" || (text.size() == 1 && (text[0] == '-' || text[0] == '/' ||
-                                               (text[0] >= '0' && text[0] <= '9')));
+  return text == "无" || (text.size() == 1 &&
+                          (text[0] == '-' || text[0] == '/' || (text[0] >= '0' && text[0] <= '9')));
 }
 
 }  // namespace
@@ -120,9 +121,9 @@ std::optional<LineReading> agreed_number(const LineReading& glyphs, const LineRe
   LineReading reading = glyphs;
   reading.text = text;
   reading.number = true;
-  reading.confidence = chance(kAgreed + (is_alone(text) ? kAlone : 0) +
-                              weight_of(kAgreedGlyphs, glyphs.confidence) +
-                              weight_of(kAgreedLine, line.confidence));
+  reading.confidence =
+      chance(kAgreed + (is_alone(text) ? kAlone : 0) + weight_of(kAgreedGlyphs, glyphs.confidence) +
+             weight_of(kAgreedLine, line.confidence));
   const double least = std::min(glyphs.confidence, line.confidence);
   if (least < kSurePoint && may_be_thousands(text))
     reading.confidence = std::min(reading.confidence, kPointOrComma);
@@ -159,6 +160,8 @@ LineReading voted_number(const NumberVoices& voices) {
   for (const Said& s : said) {
     // What speaks for the text against what speaks for others.
     double confidence = chance(kPrior + s.weight - (total - s.weight));
+    confidence = std::min(confidence, kVoted);
+    if (may_be_thousands(s.text)) confidence = std::min(confidence, kPointOrComma);
     if (!is_number_text(s.text)) confidence = std::min(confidence, kMalformed);
     if (&s == &said.front()) {
       reading.text = s.text;

@@ -121,9 +121,9 @@ bool leaves_lines_open(std::span<const Ruling> rulings, std::span<const Grid> gr
   return across >= 2 && down >= 2;
 }
 
-// Whether some segment is neither clearly drawn nor clearly absent: a span may be wrong there. Where
-// grids were wrong on scans it was nearly always a ruling of which little was left, so the band
-// begins low.
+// Whether some segment is neither clearly drawn nor clearly absent: a span may be wrong there.
+// Where grids were wrong on scans it was nearly always a ruling of which little was left, so the
+// band begins low.
 bool has_undecided_segment(const Grid& grid) {
   const auto undecided = [](double evidence) { return evidence > 0.05 && evidence < 0.8; };
   return std::any_of(grid.across.begin(), grid.across.end(), undecided) ||

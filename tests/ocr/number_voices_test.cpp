@@ -70,6 +70,24 @@ TEST(VotedNumber, IsInDoubtWhereTheNumberReadersDiffer) {
   EXPECT_LT(number.confidence, 0.8);
 }
 
+TEST(VotedNumber, IsNeverSureHoweverManyOutvoteOneReader) {
+  const LineReading number = voted_number({.glyphs = said("-6445", 0.9999),
+                                           .line = said("-644", 0.5),
+                                           .stock = "-6445",
+                                           .stock_confidence = 0.999,
+                                           .main = "-6445",
+                                           .main_confidence = 0.999});
+  EXPECT_EQ(number.text, "-6445");
+  EXPECT_LE(number.confidence, 0.95);
+}
+
+TEST(AgreedNumber, IsSurerOfALoneDigitThanOfMoreWithAPoint) {
+  const auto alone = agreed_number(said("8", 0.95), said("8", 0.95));
+  const auto more = agreed_number(said("8.25", 0.95), said("8.25", 0.95));
+  ASSERT_TRUE(alone && more);
+  EXPECT_GT(alone->confidence, more->confidence);
+}
+
 TEST(VotedNumber, KeepsAllThatWasSaidAsCandidates) {
   const LineReading number = voted_number({.glyphs = said("3", 0.9),
                                            .line = said("8", 0.8),
