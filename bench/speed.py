@@ -12,8 +12,11 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
-import unicodedata
+
+sys.dont_write_bytecode = True
+from made import edits, plain  # noqa: E402
 
 PROGRAM = os.path.abspath("build/release/gridmend")
 ROUNDS = 5
@@ -49,19 +52,6 @@ def compare(title, cases, unit, count):
               f"{max(run[2] for run in runs):6.0f}")
 
 
-def plain(text):
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def edit_distance(a, b):
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        above, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (x != y))
-    return row[-1]
-
-
 def output_of(*command):
     return subprocess.run(command, capture_output=True, text=True, check=True,
                           env={**os.environ, "OMP_THREAD_LIMIT": "1"}).stdout
@@ -78,7 +68,7 @@ def errors_in_text(page, scan, picture):
     truth = plain(output_of("pdftotext", "-f", page, "-l", page, REPORT, "-"))
     ours = plain(output_of(PROGRAM, "extract", scan, "-p", page, "-f", "txt", "-q"))
     theirs = plain(output_of("tesseract", picture, "-", *TESSERACT))
-    return [f"{edit_distance(truth, text)} of {len(truth)} characters wrong" for text in (ours, theirs)]
+    return [f"{edits(truth, text)} of {len(truth)} characters wrong" for text in (ours, theirs)]
 
 
 def errors_in_tables(page, scan, picture):
