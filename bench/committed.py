@@ -9,8 +9,12 @@ import tempfile
 PROGRAM = "build/release/gridmend"
 DAMAGE = "build/release/damage_pdf"
 TABLE = "fixtures/accuracy.csv"
-CASES = [("suiling-2020", "born", 0), ("suiling-2020", "office", 1), ("suiling-2020", "office", 2),
-         ("suiling-2020", "rough", 1), ("suiling-2020", "rough", 2)]
+REPORTS = ["suiling-2020"] + sorted(f"statutory/{name}" for name in os.listdir("fixtures/statutory")
+                                    if os.path.isdir(f"fixtures/statutory/{name}"))
+SCANS = [("suiling-2020", "office", 1), ("suiling-2020", "office", 2), ("suiling-2020", "rough", 1),
+         ("suiling-2020", "rough", 2), ("statutory/thick-frame", "office", 1), ("statutory/two-by-two", "office", 1),
+         ("statutory/dashes-and-slashes", "rough", 1)]
+CASES = [(report, "born", 0) for report in REPORTS] + SCANS
 FIGURES = ["tables_exact", "num_right", "num_silent", "lab_right", "facts_right", "facts_silent", "facts_to_check",
            "char_edits"]
 LOWER_IS_BETTER = {"num_silent", "facts_silent", "facts_to_check", "char_edits"}
