@@ -104,6 +104,21 @@ TEST(FindPaperGrids, ARowThatAPageBreakCutsHasNoRulingThere) {
   EXPECT_EQ(grids[0].cols, 3);
 }
 
+TEST(FindPaperGrids, ARowThatAPageBreakCutsIsFoundBelowAnotherTableToo) {
+  std::string cut = "+-------+-------+-------+\n";
+  for (int row = 0; row < 4; ++row)
+    cut += "| 1     | 2     | 3     |\n+-------+-------+-------+\n";
+  cut += "| 1     | 2     | 3     |\n|       |       |       |";
+  const std::string upper = std::string("+-----------+-----------+\n") +
+                            "| 1         | 2         |\n+-----------+-----------+\n" +
+                            "| 1         | 2         |\n+-----------+-----------+\n";
+  const std::vector<Grid> grids = grids_of(upper + "\n" + cut);
+  ASSERT_EQ(grids.size(), 2u);
+  EXPECT_EQ(grids[0].rows, 2);
+  EXPECT_EQ(grids[1].rows, 5);
+  EXPECT_EQ(grids[1].cols, 3);
+}
+
 TEST(FindPaperGrids, PutsNodesOnTheRulings) {
   const std::vector<Grid> grids = grids_of(kTable);
   ASSERT_EQ(grids.size(), 1u);
