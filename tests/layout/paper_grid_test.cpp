@@ -104,6 +104,18 @@ TEST(FindPaperGrids, ARowThatAPageBreakCutsHasNoRulingThere) {
   EXPECT_EQ(grids[0].cols, 3);
 }
 
+TEST(FindPaperGrids, AColumnMayStandOnlyInTheRowThatAPageBreakCuts) {
+  std::string table = "|   |   |       |       |       |\n| 1 | 1 | 2     | 3     | 4     |\n";
+  for (int row = 0; row < 4; ++row)
+    table += "+---+---+-------+-------+-------+\n| 1     | 2     | 3     | 4     |\n";
+  const std::vector<Grid> grids = grids_of(table + "+-------+-------+-------+-------+");
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(picture_of(grids[0]),
+            "+--+--+--+--+--+\n|  |  |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n"
+            "|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n"
+            "+--+--+--+--+--+\n");
+}
+
 TEST(FindPaperGrids, ARowThatAPageBreakCutsIsFoundBelowAnotherTableToo) {
   std::string cut = "+-------+-------+-------+\n";
   for (int row = 0; row < 4; ++row)
