@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Damage{"faint", {.line_grey = 190, .noise = 4}},
                     Damage{"light", {.light = 0.4, .noise = 3}},
                     Damage{"bilevel", {.thickness = 1.2, .skew_degrees = 0.7, .bilevel = true}},
-                    Damage{"thick", {.thickness = 5}},
+                    Damage{"thick", {.thickness = 5}}, Damage{"thicker", {.thickness = 7}},
                     Damage{"twice_the_size",
                            {.width = 2480,
                             .height = 3508,
