@@ -347,8 +347,8 @@ class Joiner {
       if (box.center().y < second.outline.top) high = std::min(high, box.top);
     const double room = kSlack * std::max(tallest_row(first), tallest_row(second));
     if (low - first.outline.bottom > room || second.outline.top - high > room) return;
-    first.doubtful_from = std::min(first.doubtful_from.value_or(first.table.rows),
-                                   first.table.rows - 1);
+    first.doubtful_from =
+        std::min(first.doubtful_from.value_or(first.table.rows), first.table.rows - 1);
     second.doubtful_from = 0;
     doubts_.push_back({second.table.place,
                        "the table seems to go on from the page before, but text stands between: a "

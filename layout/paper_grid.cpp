@@ -33,6 +33,9 @@ constexpr double kSideTrace = 0.22;   // of a side border: enough to tie two row
 constexpr double kMinTie = 0.3;       // drawn with less probability: noise between two tables
 constexpr int kMaxCuts = 12;          // deep
 constexpr std::size_t kMinLines = 6;  // product of both directions: three cells
+constexpr double kWorn = 0.85;        // hits: less has a gap
+constexpr double kTextBeside = 0.05, kTextAcross = 0.02;  // of its length
+constexpr double kUndecided = 0.85;                       // drawn, but a person should look
 
 double cover(const Lattice& lattice, Axis axis, int line) {
   double hits = 0, length = 0;
@@ -161,13 +164,20 @@ bool column_holds(const Lattice& lattice, int col) {
   return false;
 }
 
+// How probably the segment is drawn. One with a gap, and text beside or across it, may be no more
+// than a stroke of that text; a worn ruling has its gaps anywhere.
+double decided(const SegmentEvidence& e) {
+  const bool among_text = e.beside > kTextBeside || e.crossing > kTextAcross;
+  return e.hits < kWorn && among_text ? std::min(e.drawn, kUndecided) : e.drawn;
+}
+
 Grid grid_of(const Lattice& lattice, double scale) {
   Grid grid;
   grid.rows = lattice.rows();
   grid.cols = lattice.cols();
   for (const Point& node : lattice.nodes) grid.nodes.push_back({node.x * scale, node.y * scale});
-  for (const SegmentEvidence& e : lattice.across) grid.across.push_back(e.drawn);
-  for (const SegmentEvidence& e : lattice.down) grid.down.push_back(e.drawn);
+  for (const SegmentEvidence& e : lattice.across) grid.across.push_back(decided(e));
+  for (const SegmentEvidence& e : lattice.down) grid.down.push_back(decided(e));
 
   // Ruled is what separates cells and what surrounds the table.
   std::vector<int> owner(static_cast<std::size_t>(grid.rows) * grid.cols);

@@ -108,8 +108,8 @@ TEST(JoinTables, ALittleTextBetweenTwoPiecesOnPaperMayBeARowOfThem) {
 TEST(JoinTables, MuchTextBetweenTwoPiecesOnPaperIsNoRow) {
   PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}});
   first.lines = lines({{80, 130, 300, 142}, {80, 150, 300, 162}, {80, 170, 300, 182}});
-  const JoinedTables joined = join_tables(
-      std::vector{scanned(first), scanned(page_of(2, {{{"d", "4"}, {"e", "5"}}}))});
+  const JoinedTables joined =
+      join_tables(std::vector{scanned(first), scanned(page_of(2, {{{"d", "4"}, {"e", "5"}}}))});
   EXPECT_EQ(doubtful(joined), (std::vector<Texts>{{}, {}}));
 }
 

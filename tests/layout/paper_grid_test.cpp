@@ -110,16 +110,16 @@ TEST(FindPaperGrids, AColumnMayStandOnlyInTheRowThatAPageBreakCuts) {
     table += "+---+---+-------+-------+-------+\n| 1     | 2     | 3     | 4     |\n";
   const std::vector<Grid> grids = grids_of(table + "+-------+-------+-------+-------+");
   ASSERT_EQ(grids.size(), 1u);
-  EXPECT_EQ(picture_of(grids[0]),
-            "+--+--+--+--+--+\n|  |  |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n"
-            "|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n"
-            "+--+--+--+--+--+\n");
+  EXPECT_EQ(
+      picture_of(grids[0]),
+      "+--+--+--+--+--+\n|  |  |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n"
+      "|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n"
+      "+--+--+--+--+--+\n");
 }
 
 TEST(FindPaperGrids, ARowThatAPageBreakCutsIsFoundBelowAnotherTableToo) {
   std::string cut = "+-------+-------+-------+\n";
-  for (int row = 0; row < 4; ++row)
-    cut += "| 1     | 2     | 3     |\n+-------+-------+-------+\n";
+  for (int row = 0; row < 4; ++row) cut += "| 1     | 2     | 3     |\n+-------+-------+-------+\n";
   cut += "| 1     | 2     | 3     |\n|       |       |       |";
   const std::string upper = std::string("+-----------+-----------+\n") +
                             "| 1         | 2         |\n+-----------+-----------+\n" +
