@@ -34,8 +34,8 @@ constexpr double kMinTie = 0.3;       // drawn with less probability: noise betw
 constexpr int kMaxCuts = 12;          // deep
 constexpr std::size_t kMinLines = 6;  // product of both directions: three cells
 constexpr double kWorn = 0.85;        // hits: less has a gap
-constexpr double kTextBeside = 0.05, kTextAcross = 0.02;  // of its length
-constexpr double kUndecided = 0.85;                       // drawn, but a person should look
+constexpr double kTextAcross = 0.03;  // of its length
+constexpr double kUndecided = 0.85;   // drawn, but a person should look
 
 double cover(const Lattice& lattice, Axis axis, int line) {
   double hits = 0, length = 0;
@@ -164,11 +164,10 @@ bool column_holds(const Lattice& lattice, int col) {
   return false;
 }
 
-// How probably the segment is drawn. One with a gap, and text beside or across it, may be no more
-// than a stroke of that text; a worn ruling has its gaps anywhere.
+// How probably the segment is drawn. One with a gap in which there is ink that is no line may be no
+// more than a stroke of text; the gaps of a worn ruling are white.
 double decided(const SegmentEvidence& e) {
-  const bool among_text = e.beside > kTextBeside || e.crossing > kTextAcross;
-  return e.hits < kWorn && among_text ? std::min(e.drawn, kUndecided) : e.drawn;
+  return e.hits < kWorn && e.crossing > kTextAcross ? std::min(e.drawn, kUndecided) : e.drawn;
 }
 
 Grid grid_of(const Lattice& lattice, double scale) {

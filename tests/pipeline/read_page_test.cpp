@@ -326,12 +326,12 @@ TEST(ReadPage, TextBesideATableOnPaperMayBeAColumnOfIt) {
     return has_flag(result->info.tables.at(0).cells[0], Flag::structure_doubtful);
   };
   EXPECT_FALSE(doubtful(kTable));
-  EXPECT_TRUE(doubtful(
-      "+-----+-----+\n"
-      "|  1  |  0  |     888\n"
-      "+-----+-----+\n"
-      "|     |  5  |     888\n"
-      "+-----+-----+\n"));
+  EXPECT_TRUE(
+      doubtful("+-----+-----+\n"
+               "|  1  |  0  |     888\n"
+               "+-----+-----+\n"
+               "|     |  5  |     888\n"
+               "+-----+-----+\n"));
 }
 
 TEST(ReadPage, ARenderingCoarserThanAskedForIsADoubtAndAScanIsNot) {
