@@ -149,18 +149,6 @@ TEST(FindPaperGrids, IsSurerOfAWholeTableThanOfAWornOne) {
   EXPECT_LT(worn[0].confidence, whole[0].confidence);
 }
 
-TEST(FindPaperGrids, IsNotSureOfAStrokeOfTextInLineWithARuling) {
-  const auto title = [](const std::string& text) {
-    std::string table = "+-------+-------+-------+\n" + text + "+-------+-------+-------+\n";
-    for (int row = 0; row < 4; ++row)
-      table += "| 1     | 2     | 3     |\n+-------+-------+-------+\n";
-    const std::vector<Grid> grids = grids_of(table);
-    return grids.size() == 1 ? grids[0].down[1] : -1;
-  };
-  EXPECT_GT(title("|       |               |\n"), 0.95) << "a ruling";
-  EXPECT_LT(title("| 44444 1 7             |\n"), 0.9) << "a stroke";
-}
-
 TEST(FindPaperGrids, KeepsTwoTablesApart) {
   const std::string both = std::string(kTable) + "\n\n 1234567\n\n" + kTable;
   const std::vector<Grid> grids = grids_of(both);
