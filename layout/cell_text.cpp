@@ -117,6 +117,10 @@ bool nearly_equal(std::string_view a, std::string_view b) {
   return x == y || edit_distance(x, y) <= allowed;
 }
 
+bool same_numerals(std::string_view a, std::string_view b) {
+  return numerals_of(folded(a)) == numerals_of(folded(b));
+}
+
 double likeness(std::string_view a, std::string_view b) {
   const std::u32string x = folded(a), y = folded(b);
   const std::size_t longer = std::max(x.size(), y.size());

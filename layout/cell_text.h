@@ -20,6 +20,9 @@ bool begins_as_item(std::string_view text);
 /// one in six, but none of the digits, Chinese ones too, that tell the labels of a list apart.
 bool nearly_equal(std::string_view a, std::string_view b);
 
+/// Whether both have the same digits, Chinese ones too, one after the other.
+bool same_numerals(std::string_view a, std::string_view b);
+
 /// How much of the longer one both share, by edit distance, spaces apart: 1 for the same text, 0
 /// for nothing in common or no text at all.
 double likeness(std::string_view a, std::string_view b);

@@ -92,7 +92,8 @@ int count_misread_rows(const Table& earlier, const Table& later) {
     const bool read = a.reading == Reading::ocr || b.reading == Reading::ocr;
     // Much alike, and yet not the same: a numeral tells two headings of a list apart.
     const double alikeness = likeness(a.text, b.text);
-    if (!nearly_equal(a.text, b.text) && (!read || alikeness >= kOtherNumeral)) return false;
+    const bool other_item = alikeness >= kOtherNumeral && !same_numerals(a.text, b.text);
+    if (!nearly_equal(a.text, b.text) && (!read || other_item)) return false;
     if (a.text.empty() && b.text.empty()) return true;
     ++filled;
     equal += nearly_equal(a.text, b.text);

@@ -29,6 +29,7 @@ namespace {
 constexpr double kNearlyAll = 0.8;  // of labels that are numbered, of rows that hold values
 constexpr int kFewAmongLabels = 4;  // values times this are at most all filled cells
 constexpr int kFewLabels = 2;       // below, that they are numbered says nothing
+constexpr double kSlack = 1.2;      // of the tallest row: text beyond is no row that was not found
 
 // Whether `second` begins with a header of its own, after rows with values in `first`.
 bool begins_with_header(const OpenTable& first, const OpenTable& second) {
@@ -48,6 +49,25 @@ int sure_values(const OpenTable& table, int row) {
               has_flag(open.cell, Flag::low_confidence);
   const bool among_labels = content.values * kFewAmongLabels <= content.filled;
   return among_labels ? content.values - unsure : content.values;
+}
+
+bool is_on_paper(const OpenTable& table) {
+  return std::any_of(table.cells.begin(), table.cells.end(),
+                     [](const OpenCell& open) { return open.cell.reading == Reading::ocr; });
+}
+
+double tallest_row(const OpenTable& table) {
+  double height = 0;
+  for (const OpenCell& open : table.cells)
+    height = std::max(height, open.box.height() / open.cell.row_span);
+  return height;
+}
+
+// Whether a row begins with words alone, which are no title: in a body whose rows hold values the
+// rest of a row.
+bool lacks_values(const OpenTable& table, int row) {
+  const RowContent content = content_of(table, row);
+  return content.values == 0 && content.filled > 0 && content.cells > 1 && !content.across;
 }
 
 // What the table says of itself away from the break.
@@ -203,9 +223,15 @@ class Joiner {
     const std::size_t before = follows ? lowest_on(page - 1) : tables_.size();
     std::size_t joined = pieces.size();
     if (before < tables_.size() && first < pieces.size() &&
-        goes_on(tables_[before], pieces[first], pieces)) {
-      append(tables_[before], std::move(pieces[first]));
-      joined = first;
+        matches(tables_[before], pieces[first], pieces)) {
+      const PageText &above = texts_[tables_[before].page], &below = texts_[page];
+      const double end = tables_[before].outline.bottom, begin = pieces[first].outline.top;
+      if (!has_text_between(above, end, above.height) && !has_text_between(below, 0, begin)) {
+        append(tables_[before], std::move(pieces[first]));
+        joined = first;
+      } else {
+        doubt_lost_row(tables_[before], pieces[first]);
+      }
     }
     for (std::size_t i = 0; i < pieces.size(); ++i)
       if (i != joined) tables_.push_back(std::move(pieces[i]));
@@ -228,13 +254,10 @@ class Joiner {
     return lowest;
   }
 
-  bool goes_on(const OpenTable& first, const OpenTable& second,
+  // Whether the second table goes on with the first one if no text stands between.
+  bool matches(const OpenTable& first, const OpenTable& second,
                std::span<const OpenTable> pieces) const {
-    const PageText &before = texts_[first.page], &after = texts_[second.page];
-    if (has_text_between(before, first.outline.bottom, before.height) ||
-        has_text_between(after, 0, second.outline.top))
-      return false;
-    if (!sides_agree(first.outline, second.outline, before.width)) return false;
+    if (!sides_agree(first.outline, second.outline, texts_[first.page].width)) return false;
     const Columns columns = united_columns(first.lines, second.lines);
     if (!columns_agree(columns)) return false;
     OpenTable a = first, b = second;
@@ -279,8 +302,15 @@ class Joiner {
         above.push_back(i);
     for (std::size_t i = 0; i < piece.cells.size(); ++i)
       if (piece.cells[i].cell.row == 0) below.push_back(i);
-    const PageBreak found =
-        judge_break(at_break(whole, above), at_break(piece, below), context_of(whole, piece));
+    const BreakContext context = context_of(whole, piece);
+    const PageBreak found = judge_break(at_break(whole, above), at_break(piece, below), context);
+    const bool rest_of_row = context.rows_hold_values && !context.in_header && !found.cuts_row &&
+                             (lacks_values(whole, whole.table.rows - 1) || lacks_values(piece, 0));
+    if (rest_of_row && !whole.doubtful_from && is_on_paper(piece)) {
+      whole.doubtful_from = whole.table.rows - 1;
+      doubts_.push_back({piece.table.place,
+                         "one of the rows at the page break holds no values: the two may be one"});
+    }
     const int shift = whole.table.rows - (found.cuts_row ? 1 : 0);
     std::vector<char> taken(piece.cells.size(), 0);
     for (const Continued& pair : found.cells) {
@@ -304,6 +334,25 @@ class Joiner {
         std::min(whole.table.structure_confidence, piece.table.structure_confidence);
     whole.outline = piece.outline;
     whole.page = piece.page;
+  }
+
+  // Two tables on paper would be one if it were not for a little text at the break: that may be a
+  // row of theirs whose lines were not seen. Then all rows below stand too high.
+  void doubt_lost_row(OpenTable& first, OpenTable& second) {
+    if (!is_on_paper(first) || !is_on_paper(second)) return;
+    double low = first.outline.bottom, high = second.outline.top;
+    for (const Box& box : texts_[first.page].body)
+      if (box.center().y > first.outline.bottom) low = std::max(low, box.bottom);
+    for (const Box& box : texts_[second.page].body)
+      if (box.center().y < second.outline.top) high = std::min(high, box.top);
+    const double room = kSlack * std::max(tallest_row(first), tallest_row(second));
+    if (low - first.outline.bottom > room || second.outline.top - high > room) return;
+    first.doubtful_from =
+        std::min(first.doubtful_from.value_or(first.table.rows), first.table.rows - 1);
+    second.doubtful_from = 0;
+    doubts_.push_back({second.table.place,
+                       "the table seems to go on from the page before, but text stands between: a "
+                       "row may be lost"});
   }
 
   void doubt(Cell& cell) {

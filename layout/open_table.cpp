@@ -118,7 +118,11 @@ OpenTable opened(const Table& table, std::size_t page, const UprightFrame& uprig
 
 Table closed(const OpenTable& open) {
   Table table = open.table;
-  for (const OpenCell& cell : open.cells) table.cells.push_back(cell.cell);
+  for (const OpenCell& cell : open.cells) {
+    Cell& into = table.cells.emplace_back(cell.cell);
+    if (open.doubtful_from && into.row + into.row_span > *open.doubtful_from)
+      set_flag(into, Flag::structure_doubtful);
+  }
   std::stable_sort(table.cells.begin(), table.cells.end(), [](const Cell& a, const Cell& b) {
     return a.row != b.row ? a.row < b.row : a.col < b.col;
   });

@@ -24,16 +24,19 @@ struct OpenCell {
 struct OpenTable {
   Table table;  // without cells
   std::vector<OpenCell> cells;
-  std::vector<double> lines;  // between the columns: 0 the left side, 1 the right
-  Box outline;                // of the last piece, in the upright frame
-  std::size_t page = 0;       // of the last piece, position
-  int repeated = 0;           // rows at the top that a later page prints again
+  std::vector<double> lines;         // between the columns: 0 the left side, 1 the right
+  Box outline;                       // of the last piece, in the upright frame
+  std::size_t page = 0;              // of the last piece, position
+  int repeated = 0;                  // rows at the top that a later page prints again
+  std::optional<int> doubtful_from;  // a row may be lost or one too many here: so where the rows
+                                     // from this one on stand is in doubt
 };
 
 /// `table`, which stands on the page at position `page`, as the first piece of a table.
 OpenTable opened(const Table& table, std::size_t page, const UprightFrame& upright);
 
-/// The table as far as it has got. header_rows is counted.
+/// The table as far as it has got; cells whose row is in doubt are `structure_doubtful`.
+/// header_rows is counted.
 Table closed(const OpenTable& open);
 
 /// The columns of two pieces together, and what becomes of the lines of each.

@@ -44,6 +44,8 @@ constexpr double kRealLine = 60;                   // what counts as a line to t
 constexpr double kReach = 12;                      // between a line's end and the line it meets
 constexpr double kInside = 6;                      // a crossing lies that far from the ends
 constexpr double kNeedsTwo = 90, kNeedsOne = 200;  // shorter spans need that many contacts
+constexpr double kTogether = 5;                    // ends of rulings where no ruling is printed
+constexpr int kMinEnds = 3;
 
 class Groups {
  public:
@@ -160,17 +162,34 @@ Chain united(std::span<const Chain* const> parts) {
   return ruling;
 }
 
+// Whether some line of the other direction passes by a place.
+bool meets(std::span<const Chain> others, double along, double across, double unit) {
+  return std::any_of(others.begin(), others.end(), [&](const Chain& other) {
+    return other.seen >= kRealLine * unit && across >= other.from - kReach * unit &&
+           across <= other.to + kReach * unit &&
+           std::fabs(other.at(across) - along) <= kReach * unit;
+  });
+}
+
+// Whether an end of `ruling` that meets nothing is level with those of `rulings`: so they stop in a
+// row that a page break cuts, where no ruling is printed.
+bool ends_with_others(const Chain& ruling, std::span<const Chain> rulings,
+                      std::span<const Chain> others, double unit) {
+  const auto level = [&](double Chain::*end, double across) {
+    if (meets(others, ruling.*end, across, unit)) return false;
+    return std::count_if(rulings.begin(), rulings.end(), [&](const Chain& other) {
+             return other.seen >= kNeedsTwo * unit &&
+                    std::fabs(other.*end - ruling.*end) <= kTogether * unit;
+           }) >= kMinEnds;
+  };
+  return level(&Chain::from, ruling.points.front().at) ||
+         level(&Chain::to, ruling.points.back().at);
+}
+
 // How many lines of the other direction `ruling` ends at or crosses.
 int contacts(const Chain& ruling, std::span<const Chain> others, double unit) {
-  const auto meets = [&](double along, double across) {
-    return std::any_of(others.begin(), others.end(), [&](const Chain& other) {
-      return other.seen >= kRealLine * unit && across >= other.from - kReach * unit &&
-             across <= other.to + kReach * unit &&
-             std::fabs(other.at(across) - along) <= kReach * unit;
-    });
-  };
-  int count =
-      meets(ruling.from, ruling.points.front().at) + meets(ruling.to, ruling.points.back().at);
+  int count = meets(others, ruling.from, ruling.points.front().at, unit) +
+              meets(others, ruling.to, ruling.points.back().at, unit);
   if (count >= 2 || ruling.length() < kRealLine * unit) return count;
   const double across = ruling.at(ruling.middle());
   for (const Chain& other : others) {
@@ -195,7 +214,9 @@ std::vector<Chain> without_strays(const LineMarks& marks, Axis axis, std::span<c
                                           [&](double along) { return ruling.at(along); });
       if (beside.less > kMaxBothSides || beside.more > kMaxOneSide) continue;
     }
-    const int count = contacts(ruling, others, unit);
+    int count = contacts(ruling, others, unit);
+    if (count == 1 && span < kNeedsTwo * unit)
+      count += ends_with_others(ruling, rulings, others, unit);
     if ((span < kNeedsTwo * unit && count < 2) || (span < kNeedsOne * unit && count < 1)) continue;
     kept.push_back(ruling);
   }

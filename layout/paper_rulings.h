@@ -31,24 +31,44 @@ struct InkBeside {
   double less = 0, more = 0;
 };
 
-/// Looks beside a line at every second pixel. `at` gives where the line stands across.
+/// Looks beside a line at every second pixel: outside a thick line, and outside this one if it is
+/// still thicker, as a frame is. `at` gives where the line stands across.
 template <typename At>
 InkBeside ink_beside(const LineMarks& marks, Axis axis, double from, double to, const At& at) {
   constexpr double kNear = 3.6, kFar = 5.4;            // units: just outside a thick line
   constexpr double kNearPixels = 3, kFarPixels = 4.5;  // but never within its blurred edge
-  const double near = kNear * marks.unit > kNearPixels ? kNear * marks.unit : kNearPixels;
-  const double far = kFar * marks.unit > kFarPixels ? kFar * marks.unit : kFarPixels;
+  constexpr double kBlur = 1.5;                        // pixels, of an edge
+  constexpr double kHalfFrame = 5;                     // units: what is thicker is no line
+  const double near = std::max(kNear * marks.unit, kNearPixels);
+  const double step = std::max(kFar * marks.unit, kFarPixels) - near;
+  const int reach = static_cast<int>(kHalfFrame * marks.unit);
   const Plane& darkness = marks.along(axis).darkness;
   const auto ink = [&](double along, double across) {
     return darkness.at(static_cast<int>(across), static_cast<int>(along)) > marks.ink_level;
   };
+  std::vector<int> before_edge, after_edge;
+  const auto edge = [&](double along, double across, int side) {
+    int out = 0;
+    while (out < reach && ink(along, across + side * (out + 1))) ++out;
+    return out;
+  };
+  for (double along = from; along <= to; along += 2) {
+    before_edge.push_back(edge(along, at(along), -1));
+    after_edge.push_back(edge(along, at(along), 1));
+  }
+  if (before_edge.empty()) return {};
+  const auto outside = [&](std::vector<int>& edges) {
+    const auto middle = edges.begin() + static_cast<std::ptrdiff_t>(edges.size() / 2);
+    std::nth_element(edges.begin(), middle, edges.end());
+    return *middle < reach ? std::max(near, *middle + kBlur) : near;
+  };
+  const double out_before = outside(before_edge), out_after = outside(after_edge);
   int places = 0, before = 0, after = 0;
   for (double along = from; along <= to; along += 2, ++places) {
     const double across = at(along);
-    before += ink(along, across - near) || ink(along, across - far);
-    after += ink(along, across + near) || ink(along, across + far);
+    before += ink(along, across - out_before) || ink(along, across - out_before - step);
+    after += ink(along, across + out_after) || ink(along, across + out_after + step);
   }
-  if (places == 0) return {};
   const auto [less, more] = std::minmax(before, after);
   return {static_cast<double>(less) / places, static_cast<double>(more) / places};
 }

@@ -129,9 +129,8 @@ std::vector<double> cuts_of(const RulingGroup& group, std::span<const Chain> cha
 }
 
 // The parts of chains between two heights, near the table.
-std::vector<Chain> clipped(std::span<const Chain> chains, const Extent& sides, const Extent& rows,
-                           double reach) {
-  const double top = rows.low - reach, bottom = rows.high + reach;
+std::vector<Chain> clipped(std::span<const Chain> chains, const Extent& sides, double top,
+                           double bottom, double reach) {
   std::vector<Chain> parts;
   for (const Chain& chain : chains) {
     const double x = center(chain);
@@ -182,7 +181,15 @@ RulingGroup part_between(const LineMarks& marks, const RulingGroup& group,
     if (is_long(ruling))
       for (const ChainPoint& point : ruling.points) rows.include(point.at);
   }
-  part.vertical = linked_rulings(clipped(chains, sides, rows, reach), unit, kVerticalSeed * unit);
+  // Above the first table of the group and below the last nothing else stands: their verticals may
+  // go on beyond the last ruling, in a row that a page break cuts.
+  const double top = std::isinf(above) ? -kInfinity : rows.low - reach;
+  const double bottom = std::isinf(below) ? kInfinity : rows.high + reach;
+  part.vertical =
+      linked_rulings(clipped(chains, sides, top, bottom, reach), unit, kVerticalSeed * unit);
+  std::erase_if(part.vertical, [&](const Chain& ruling) {
+    return ruling.to < rows.low - reach || ruling.from > rows.high + reach;
+  });
   drop_strays(marks, part.horizontal, part.vertical);
 
   Extent width;

@@ -4,6 +4,7 @@
 
 #include "layout/header_rows.h"
 #include "layout/join.h"
+#include "layout/odd_words.h"
 #include "layout/page_furniture.h"
 #include "layout/paragraphs.h"
 #include "layout/sections.h"
@@ -45,6 +46,7 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
   JoinedTables joined = join_tables(document.pages);
   for (Table& table : joined.tables) {
     table.number = ++document.tables_in_all;
+    doubt_odd_words(table);
     if (options.tables.empty() || std::find(options.tables.begin(), options.tables.end(),
                                             table.number) != options.tables.end())
       document.tables.push_back(std::move(table));

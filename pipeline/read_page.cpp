@@ -41,7 +41,8 @@ constexpr double kBackgroundShare = 0.5;  // of the page: a larger picture behin
 constexpr double kInCell = 0.3;           // of a picture or of the cell, whichever is smaller
 constexpr double kLongLine = 12;          // points: shorter open lines are underlines and ornaments
 constexpr double kSurelyRuled =
-    0.94;  // of a grid's length seen: below, one grid in three is not exact
+    0.94;                        // of a grid's length seen: below, one grid in three is not exact
+constexpr int kBesideTable = 2;  // lines of text: a column of it may have been missed
 constexpr double kSamePlace = 0.2;  // of a grid's box: more is the same table found twice
 
 // What of the text layer counts.
@@ -159,13 +160,14 @@ class PageReader {
     read_unread(unread);
     find_lines(paper);
     if (trace_) trace_texts(*trace_, info());
-    finish();
+    finish(paper);
     if (trace_) finish_trace();
     return std::move(result_);
   }
 
  private:
   PageInfo& info() { return result_.info; }
+  const PageInfo& info() const { return result_.info; }
   void doubt(const Box& box, std::string what) {
     result_.doubts.push_back({{page_.number, box}, std::move(what)});
   }
@@ -323,7 +325,21 @@ class PageReader {
     for (PageLine& line : info().lines) line.box = upright.inverse()(line.box);
   }
 
-  void finish() {
+  // Whether text stands beside a table, level with its rows: cells of it whose lines were not seen.
+  bool has_text_beside(const Draft& draft) const {
+    const Transform upright = sheet_->flat.to_page.inverse();
+    const Box table = box_of(draft.grid);
+    int left = 0, right = 0;
+    for (const PageLine& line : info().lines) {
+      const Point at = upright(line.box).center();
+      if (at.y < table.top || at.y > table.bottom) continue;
+      left += at.x < table.left;
+      right += at.x > table.right;
+    }
+    return std::max(left, right) >= kBesideTable;
+  }
+
+  void finish(bool paper) {
     bool from_text = false, from_ink = false;
     for (Draft& draft : drafts_) {
       const auto says_something = [](const Cell& cell) { return cell.reading != Reading::empty; };
@@ -336,13 +352,14 @@ class PageReader {
         from_ink |= cell.reading == Reading::ocr;
       }
       const bool faint = draft.grid.confidence < kSurelyRuled || has_undecided_segment(draft.grid);
-      if (faint || draft.parted_by_ink) {
+      const bool cut = paper && has_text_beside(draft);
+      if (faint || cut || draft.parted_by_ink) {
         for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);
         doubt(draft.to_page(box_of(draft.grid)),
-              faint
-                  ? "the table's lines are faint or broken: rows, columns or spans may be wrong"
-                  : "no lines part some rows or columns of the table; they were told by where its "
-                    "text stands");
+              faint ? "the table's lines are faint or broken: rows, columns or spans may be wrong"
+              : cut ? "text stands beside the table: a column of it may be missing"
+                    : "no lines part some rows or columns of the table; they were told by where "
+                      "its text stands");
       }
       if (trace_) trace_table(*trace_, draft, true);
       info().tables.push_back(table_of(std::move(draft)));

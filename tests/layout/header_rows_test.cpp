@@ -91,6 +91,12 @@ TEST(CountRepeatedRows, TakeAHeaderOfWhichOcrReadAFewLabelsOtherwise) {
   EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)), read_by_ocr(table_of(second))), 2);
 }
 
+TEST(CountRepeatedRows, TakeAHeaderWithAShortLabelThatLostACharacter) {
+  const Rows first = {{"item", "科研机构", "自然人"}, {"new", "3", "0"}};
+  const Rows second = {{"item", "科研机", "自然人"}, {"old", "1", "0"}};
+  EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)), read_by_ocr(table_of(second))), 1);
+}
+
 TEST(CountRepeatedRows, TellHeadingsApartThatDifferInTheirNumber) {
   const Rows first = {
       {"第二十条第（六）项", "<", "<"}, {"信息内容", "上一年", "本年"}, {"a", "1", "0"}};

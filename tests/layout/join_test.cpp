@@ -76,6 +76,52 @@ TEST(JoinTables, TextBelowTheFirstParts) {
   EXPECT_EQ(texts_of({first, page_of(2, {{{"c", "3"}, {"d", "4"}}})}).size(), 2u);
 }
 
+// Cells as from a scan.
+PageInfo scanned(PageInfo page) {
+  for (Table& table : page.tables)
+    for (Cell& cell : table.cells)
+      if (!cell.text.empty()) cell.reading = Reading::ocr;
+  return page;
+}
+
+// The flagged cells of each table, by their texts.
+std::vector<Texts> doubtful(const JoinedTables& joined) {
+  std::vector<Texts> texts;
+  for (const Table& table : joined.tables) {
+    texts.emplace_back();
+    for (const Cell& cell : table.cells)
+      if (has_flag(cell, Flag::structure_doubtful)) texts.back().push_back(cell.text);
+  }
+  return texts;
+}
+
+TEST(JoinTables, ALittleTextBetweenTwoPiecesOnPaperMayBeARowOfThem) {
+  PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}});
+  first.lines = lines({{80, 110, 300, 122}});
+  const std::vector<PageInfo> born = {first, page_of(2, {{{"d", "4"}, {"e", "5"}}})};
+  EXPECT_EQ(doubtful(join_tables(born)), (std::vector<Texts>{{}, {}}));
+  const JoinedTables joined = join_tables(std::vector{scanned(born[0]), scanned(born[1])});
+  EXPECT_EQ(doubtful(joined), (std::vector<Texts>{{"b", "2"}, {"d", "4", "e", "5"}}));
+  EXPECT_EQ(joined.doubts.size(), 1u);
+}
+
+TEST(JoinTables, MuchTextBetweenTwoPiecesOnPaperIsNoRow) {
+  PageInfo first = page_of(1, {{{"a", "1"}, {"b", "2"}}});
+  first.lines = lines({{80, 130, 300, 142}, {80, 150, 300, 162}, {80, 170, 300, 182}});
+  const JoinedTables joined =
+      join_tables(std::vector{scanned(first), scanned(page_of(2, {{{"d", "4"}, {"e", "5"}}}))});
+  EXPECT_EQ(doubtful(joined), (std::vector<Texts>{{}, {}}));
+}
+
+TEST(JoinTables, ARowWithoutValuesAtABreakOnPaperMayBeTheRestOfOne) {
+  const PageInfo first = page_of(1, {{{"item", "count"}, {"a", "1"}, {"b", "2"}, {"c", "3"}}}),
+                 second = page_of(2, {{{"d", ""}, {"e", "5"}, {"f", "6"}}});
+  EXPECT_EQ(doubtful(join_tables(std::vector{first, second})), std::vector<Texts>{{}});
+  const JoinedTables joined = join_tables(std::vector{scanned(first), scanned(second)});
+  EXPECT_EQ(doubtful(joined), (std::vector<Texts>{{"c", "3", "d", "", "e", "5", "f", "6"}}));
+  EXPECT_EQ(joined.doubts.size(), 1u);
+}
+
 TEST(JoinTables, TextAboveTheSecondParts) {
   PageInfo second = page_of(2, {{{"c", "3"}, {"d", "4"}}});
   second.tables[0] =

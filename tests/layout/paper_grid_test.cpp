@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Damage{"faint", {.line_grey = 190, .noise = 4}},
                     Damage{"light", {.light = 0.4, .noise = 3}},
                     Damage{"bilevel", {.thickness = 1.2, .skew_degrees = 0.7, .bilevel = true}},
-                    Damage{"thick", {.thickness = 5}},
+                    Damage{"thick", {.thickness = 5}}, Damage{"thicker", {.thickness = 7}},
                     Damage{"twice_the_size",
                            {.width = 2480,
                             .height = 3508,
@@ -102,6 +102,33 @@ TEST(FindPaperGrids, ARowThatAPageBreakCutsHasNoRulingThere) {
   ASSERT_EQ(grids.size(), 1u);
   EXPECT_EQ(grids[0].rows, 5);
   EXPECT_EQ(grids[0].cols, 3);
+}
+
+TEST(FindPaperGrids, AColumnMayStandOnlyInTheRowThatAPageBreakCuts) {
+  std::string table = "|   |   |       |       |       |\n| 1 | 1 | 2     | 3     | 4     |\n";
+  for (int row = 0; row < 4; ++row)
+    table += "+---+---+-------+-------+-------+\n| 1     | 2     | 3     | 4     |\n";
+  const std::vector<Grid> grids = grids_of(table + "+-------+-------+-------+-------+");
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(
+      picture_of(grids[0]),
+      "+--+--+--+--+--+\n|  |  |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n"
+      "|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n+--+--+--+--+--+\n|     |  |  |  |\n"
+      "+--+--+--+--+--+\n");
+}
+
+TEST(FindPaperGrids, ARowThatAPageBreakCutsIsFoundBelowAnotherTableToo) {
+  std::string cut = "+-------+-------+-------+\n";
+  for (int row = 0; row < 4; ++row) cut += "| 1     | 2     | 3     |\n+-------+-------+-------+\n";
+  cut += "| 1     | 2     | 3     |\n|       |       |       |";
+  const std::string upper = std::string("+-----------+-----------+\n") +
+                            "| 1         | 2         |\n+-----------+-----------+\n" +
+                            "| 1         | 2         |\n+-----------+-----------+\n";
+  const std::vector<Grid> grids = grids_of(upper + "\n" + cut);
+  ASSERT_EQ(grids.size(), 2u);
+  EXPECT_EQ(grids[0].rows, 2);
+  EXPECT_EQ(grids[1].rows, 5);
+  EXPECT_EQ(grids[1].cols, 3);
 }
 
 TEST(FindPaperGrids, PutsNodesOnTheRulings) {

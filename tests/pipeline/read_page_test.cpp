@@ -316,6 +316,24 @@ TEST(ReadPage, LinesOfInkOutsideTheTableAreRead) {
   EXPECT_NEAR(middle.y, 0.48 * (200 + 7 * 22), 12);
 }
 
+TEST(ReadPage, TextBesideATableOnPaperMayBeAColumnOfIt) {
+  Page page = page_with_lines(false);
+  cover_with_picture(page);
+  SevenEngine engine;
+  const auto doubtful = [&](const std::string& picture) {
+    OnePage source(page, picture);
+    const auto result = read_page(source, 1, {}, &engine);
+    return has_flag(result->info.tables.at(0).cells[0], Flag::structure_doubtful);
+  };
+  EXPECT_FALSE(doubtful(kTable));
+  EXPECT_TRUE(
+      doubtful("+-----+-----+\n"
+               "|  1  |  0  |     888\n"
+               "+-----+-----+\n"
+               "|     |  5  |     888\n"
+               "+-----+-----+\n"));
+}
+
 TEST(ReadPage, ARenderingCoarserThanAskedForIsADoubtAndAScanIsNot) {
   Page page = page_with_lines();
   page.glyphs = {glyph_at(middle_of(0, 0), "")};
