@@ -35,6 +35,29 @@ constexpr int kOwnMargins = 5;      // lines of a run from which its margins sho
 constexpr double kAtMargin = 0.2;   // of the lines of a run, two at least
 constexpr double kLongLine = 0.5;   // of the widest one: it shows the margins
 
+// Double quotes that OCR took for their counterparts. One that closes what is not open, with one
+// that closes next, opens; one that opens what is open, with none that closes next, closes. A quote
+// that was lost shows in neither way.
+std::string with_quotes_in_turn(const std::string& text) {
+  std::u32string characters = decoded(text);
+  std::vector<std::size_t> quotes;
+  for (std::size_t i = 0; i < characters.size(); ++i)
+    if (characters[i] == U'“' || characters[i] == U'”') quotes.push_back(i);
+  bool open = false;
+  for (std::size_t k = 0; k < quotes.size(); ++k) {
+    char32_t& quote = characters[quotes[k]];
+    const bool closes_next = k + 1 < quotes.size() && characters[quotes[k + 1]] == U'”';
+    if (quote == U'”' && !open && closes_next)
+      quote = U'“';
+    else if (quote == U'“' && open && !closes_next)
+      quote = U'”';
+    open = quote == U'“';
+  }
+  std::string result;
+  for (const char32_t c : characters) append_utf8(result, c);
+  return result;
+}
+
 struct Line {
   const PageLine* line = nullptr;
   std::size_t page = 0, run = 0;
@@ -88,12 +111,14 @@ class ParagraphFinder {
     const auto finish = [&](std::size_t end) {
       if (texts.empty()) return;
       const Line& line = lines_[first];
-      found.push_back({.text = joined_lines(texts),
+      const bool ocr = line.line->reading == Reading::ocr;
+      std::string text = joined_lines(texts);
+      found.push_back({.text = ocr ? with_quotes_in_turn(text) : std::move(text),
                        .place = {pages_[line.page].page, line.line->box},
                        .text_height = line.line->text_height,
                        .lines = static_cast<int>(end - first),
                        .centered = is_centered(line),
-                       .read_by_ocr = line.line->reading == Reading::ocr});
+                       .read_by_ocr = ocr});
       texts.clear();
     };
     for (std::size_t i = 0; i < lines_.size(); ++i) {

@@ -34,6 +34,7 @@
 #include "ocr/number_voices.h"
 #include "ocr/pack.h"
 #include "ocr/text_marks.h"
+#include "ocr/text_stretches.h"
 #include "ocr/text_voices.h"
 #include "ocr/voices.h"
 
@@ -53,6 +54,14 @@ constexpr PackSettings kMainSettings{.height = 48,
                                      .margin = 0,
                                      .dense_margin = 8,
                                      .width = 0};
+// The second model takes labels as well narrower.
+constexpr PackSettings kSecondSettings{.height = 48,
+                                       .text_height = 34,
+                                       .squeeze = 0.8,
+                                       .dense_squeeze = 0.7,
+                                       .margin = 0,
+                                       .dense_margin = 8,
+                                       .width = 0};
 // The same line a little smaller is read as by another voice.
 constexpr PackSettings kSmallSettings{.height = 48,
                                       .text_height = 30,
@@ -64,7 +73,7 @@ constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin 
 
 constexpr double kLongest = 14;  // in full characters: no number is longer
 // Text that needs no second voice. Running text is read squeezed, and with less confidence.
-constexpr double kSureText = 0.97, kSureRunningText = 0.9;
+constexpr double kSureText = 0.97, kSureRunningText = 0.95;
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
 
 constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told
@@ -269,20 +278,44 @@ class TesseractEngine : public Engine {
   // Text that the main model is not sure of is read by further voices; the marks are as the ink has
   // them either way.
   LineReading surer_text(const Raster& raster, const TextLine& line, LineReading main) {
-    if (voiced_ && main.confidence < (line.dense ? kSureRunningText : kSureText))
-      main = text_by_voices(raster, line, std::move(main));
+    if (voiced_) {
+      const std::vector<Stretch> stretches =
+          unsure_stretches(raster, line, main, line.dense ? kSureRunningText : kSureText);
+      if (!stretches.empty()) main = text_by_voices(raster, stretches, main);
+    }
     return with_marks_of_ink(std::move(main), raster, line);
   }
 
-  // Where the second model says the same that is enough; else both read the line in another size.
-  LineReading text_by_voices(const Raster& raster, const TextLine& line, LineReading main) {
-    std::vector<LineReading> voices = {std::move(main)};
-    if (second_) voices.push_back(read_line(*second_, raster, line, kMainSettings));
-    if (voices.size() == 1 || !reads_same(voices[0], voices[1])) {
-      voices.push_back(read_line(main_, raster, line, kSmallSettings));
-      if (second_) voices.push_back(read_line(*second_, raster, line, kSmallSettings));
+  // Where the second model says the same that is enough; else both read the stretch in another
+  // size.
+  LineReading text_by_voices(const Raster& raster, std::span<const Stretch> stretches,
+                             const LineReading& main) {
+    std::vector<SymbolRange> open;
+    std::vector<LineReading> second(stretches.size());  // of the second model, at the first size
+    std::vector<LineReading> voices = {main};
+    if (second_) voices.push_back(main);
+    // From the last stretch on, so that the places of those before stay as they are.
+    for (std::size_t s = stretches.size(); s-- > 0;) {
+      open.push_back(stretches[s].open);
+      if (!second_) continue;
+      second[s] = read_line(*second_, raster, stretches[s].line, kSecondSettings);
+      voices[1] = with_stretch(voices[1], stretches[s].where, second[s]);
     }
-    return voted_text(voices);
+    if (second_ && reads_same(voices[0], voices[1], open)) return voted_text(voices, open);
+    LineReading small = main, second_small = main;
+    for (std::size_t s = stretches.size(); s-- > 0;) {
+      const auto& [part, where, doubtful] = stretches[s];
+      const bool agree = second_ && reads_same(voices[0], voices[1], std::span(&doubtful, 1));
+      if (!agree)
+        small = with_stretch(small, where, read_line(main_, raster, part, kSmallSettings));
+      if (second_)
+        second_small =
+            with_stretch(second_small, where,
+                         agree ? second[s] : read_line(*second_, raster, part, kSmallSettings));
+    }
+    voices.push_back(std::move(small));
+    if (second_) voices.push_back(std::move(second_small));
+    return voted_text(voices, open);
   }
 
   // What the two number readers say. Both are asked but where the line is surely text.

@@ -85,8 +85,10 @@ Vote nothing_between(std::span<const Spot> places, std::size_t next, std::size_t
 
 enum class Step : char { both, place, vote };
 
-// The cheapest way to go through `places` and `votes` together.
-std::vector<Step> aligned(std::span<const Spot> places, std::span<const Vote> votes) {
+// The cheapest way to go through `places` and `votes` together. Before the first vote places may be
+// passed for nothing where the beginning is free, and behind the last where the end is.
+std::vector<Step> aligned(std::span<const Spot> places, std::span<const Vote> votes,
+                          bool free_begin = false, bool free_end = false) {
   const std::size_t rows = places.size() + 1, columns = votes.size() + 1;
   std::vector<double> cost(rows * columns, 0);
   std::vector<Step> step(rows * columns, Step::both);
@@ -102,7 +104,8 @@ std::vector<Step> aligned(std::span<const Spot> places, std::span<const Vote> vo
       };
       if (i > 0 && j > 0)
         offer(cost[at - columns - 1] + put_into(places[i - 1], *votes[j - 1].symbol), Step::both);
-      if (i > 0) offer(cost[at - columns] + leave_empty(places[i - 1]), Step::place);
+      const bool free = (free_begin && j == 0) || (free_end && j == votes.size());
+      if (i > 0) offer(cost[at - columns] + (free ? 0 : leave_empty(places[i - 1])), Step::place);
       if (j > 0) offer(cost[at - 1] + kAlone, Step::vote);
       cost[at] = least;
     }
@@ -152,21 +155,62 @@ Vote winner(const Spot& place) {
   return best;
 }
 
-}  // namespace
-
-bool reads_same(const LineReading& a, const LineReading& b) {
-  return std::equal(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(),
-                    [](const Symbol& x, const Symbol& y) { return same(&x, &y); });
-}
-
-LineReading voted_text(std::span<const LineReading> voices) {
+// Dangles when the voices go: its votes point to their symbols.
+std::vector<Spot> places_of(std::span<const LineReading> voices) {
   std::vector<Spot> places;
   for (std::size_t v = 0; v < voices.size(); ++v)
     places = with_voice(places, votes_of(voices[v]), v);
+  return places;
+}
+
+// Which places are put to the vote: those of the first voice's symbols in one of `open`, and what
+// others read beside these.
+std::vector<char> open_places(std::span<const Spot> places, std::span<const SymbolRange> open) {
+  std::vector<char> result;
+  std::size_t at = 0;
+  for (const Spot& place : places) {
+    const bool read = place[0].symbol != nullptr;
+    result.push_back(std::any_of(open.begin(), open.end(),
+                                 [&](const SymbolRange& range) {
+                                   return at >= range.begin &&
+                                          (read ? at < range.end : at <= range.end);
+                                 })
+                         ? 1
+                         : 0);
+    at += read ? 1 : 0;
+  }
+  return result;
+}
+
+void append(LineReading& reading, std::span<const Vote> votes, std::size_t begin, std::size_t end) {
+  for (const Vote& vote : votes.subspan(begin, end - begin)) {
+    if (vote.after_space && !reading.symbols.empty()) reading.text += ' ';
+    reading.text += vote.symbol->text;
+    reading.confidence =
+        reading.symbols.empty() ? vote.confidence : std::min(reading.confidence, vote.confidence);
+    reading.symbols.push_back(*vote.symbol);
+  }
+}
+
+}  // namespace
+
+bool reads_same(const LineReading& a, const LineReading& b, std::span<const SymbolRange> open) {
+  const std::vector<LineReading> voices = {a, b};
+  const std::vector<Spot> places = places_of(voices);
+  const std::vector<char> is_open = open_places(places, open);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (is_open[i] != 0 && !same(places[i][0].symbol, places[i][1].symbol)) return false;
+  return true;
+}
+
+LineReading voted_text(std::span<const LineReading> voices, std::span<const SymbolRange> open) {
+  const std::vector<Spot> places = places_of(voices);
+  const std::vector<char> is_open = open_places(places, open);
   LineReading reading;
   reading.confidence = 1;
-  for (const Spot& place : places) {
-    const Vote vote = winner(place);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (is_open[i] == 0 && places[i][0].symbol == nullptr) continue;
+    const Vote vote = is_open[i] != 0 ? winner(places[i]) : places[i][0];
     // That nothing stands at a place may be in doubt as well.
     reading.confidence = std::min(reading.confidence, vote.confidence);
     if (vote.symbol == nullptr) continue;
@@ -177,6 +221,37 @@ LineReading voted_text(std::span<const LineReading> voices) {
   }
   if (reading.symbols.empty()) reading.confidence = 0;
   return reading;
+}
+
+LineReading with_stretch(const LineReading& line, SymbolRange where, const LineReading& stretch) {
+  const bool begins = where.begin == 0, ends = where.end == line.symbols.size();
+  const std::vector<Vote> said = votes_of(line), votes = votes_of(stretch);
+  std::vector<Spot> places;
+  for (std::size_t i = where.begin; i < where.end; ++i) places.push_back({said[i]});
+  SymbolRange old{0, places.size()}, put{0, votes.size()};
+  bool met = false;
+  std::size_t i = 0, j = 0;
+  for (const Step step : aligned(places, votes, !begins, !ends)) {
+    if (step == Step::both && same(places[i][0].symbol, votes[j].symbol)) {
+      if (!met && !begins) {
+        old.begin = i;
+        put.begin = j;
+      }
+      if (!ends) {
+        old.end = i + 1;
+        put.end = j + 1;
+      }
+      met = true;
+    }
+    i += step == Step::vote ? 0 : 1;
+    j += step == Step::place ? 0 : 1;
+  }
+  if (!met && (!begins || !ends)) return line;
+  LineReading result;
+  append(result, said, 0, where.begin + old.begin);
+  append(result, votes, put.begin, put.end);
+  append(result, said, where.begin + old.end, said.size());
+  return result;
 }
 
 }  // namespace gridmend

@@ -17,12 +17,22 @@ constexpr double kReadAsText = 0.7;  // specks are seldom read with more confide
 // a few paragraphs.
 constexpr std::size_t kMostUnsure = 30;
 
-bool has_word_character(const std::string& text) {
-  for (const char32_t c : decoded(text))
-    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-        (c >= 0xC0 && c < 0x2000) || (c > 0x3003 && is_cjk(c) && c < 0xFF00))
-      return true;
-  return false;
+bool is_word_character(char32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+         (c >= 0xC0 && c < 0x2000) || (c > 0x3003 && is_cjk(c) && c < 0xFF00);
+}
+
+// Whether a few marks that stand alone are text. A full stop behind a word may be in doubt: it is
+// as small as a speck.
+bool is_text(const LineReading& reading) {
+  double least = 1;
+  bool words = false;
+  for (const Symbol& symbol : reading.symbols) {
+    if (!is_word_character(first_of(symbol.text))) continue;
+    words = true;
+    least = std::min(least, symbol.confidence);
+  }
+  return words && least >= kReadAsText;
 }
 
 }  // namespace
@@ -53,8 +63,7 @@ std::vector<PageLine> read_lines(const Raster& flat, std::span<const Box> tables
       line.text = line_as_written(joined_lines(std::vector<std::string>{readings[i].text}));
       line.reading = Reading::ocr;
       line.confidence = line.text.empty() ? 0 : readings[i].confidence;
-      if (!found[i].sure && (line.confidence < kReadAsText || !has_word_character(line.text)))
-        continue;
+      if (!found[i].sure && !is_text(readings[i])) continue;
     }
     lines.push_back(std::move(line));
   }

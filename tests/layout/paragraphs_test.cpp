@@ -93,6 +93,27 @@ TEST(FindParagraphs, ALineUnderTheTextOfAnItemGoesOnWithIt) {
                           "2、丁丁丁丁丁丁丁丁丁戊戊。"));
 }
 
+std::string text_by(Reading reading, const std::string& text) {
+  PageInfo page = typed_page({"　　" + text});
+  for (PageLine& line : page.lines) line.reading = reading;
+  return find_paragraphs(std::vector<PageInfo>{page}).at(0).text;
+}
+
+TEST(FindParagraphs, QuotesThatWereMisreadOpenAndCloseInTurn) {
+  EXPECT_EQ(text_by(Reading::ocr, "结合”双随机”，落实“三审三校“。"),
+            "结合“双随机”，落实“三审三校”。");
+  EXPECT_EQ(text_by(Reading::ocr, "“甲”乙”丙”丁“戊”"), "“甲”乙“丙”丁“戊”");
+}
+
+TEST(FindParagraphs, QuotesThatWereLostChangeNoOthers) {
+  EXPECT_EQ(text_by(Reading::ocr, "甲”乙“丙”"), "甲”乙“丙”");
+  EXPECT_EQ(text_by(Reading::ocr, "“甲乙“丙”丁"), "“甲乙“丙”丁");
+}
+
+TEST(FindParagraphs, QuotesAreLeftWhereTheTextIsTheDocumentsOwn) {
+  EXPECT_EQ(text_by(Reading::text_layer, "结合”双随机”"), "结合”双随机”");
+}
+
 TEST(FindParagraphs, UnreadLinesAreLeftOut) {
   PageInfo page = typed_page({"甲甲甲", "乙乙乙"});
   page.lines[0].text.clear();

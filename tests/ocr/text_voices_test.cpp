@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,15 @@ LineReading reading(const std::string& text, double confidence, const std::strin
   return result;
 }
 
-LineReading voted(const std::vector<LineReading>& voices) { return voted_text(voices); }
+// All symbols of the first voice are open.
+LineReading voted(const std::vector<LineReading>& voices) {
+  const SymbolRange all{0, voices.empty() ? 0 : voices[0].symbols.size()};
+  return voted_text(voices, std::span(&all, 1));
+}
+
+bool same(const LineReading& a, const LineReading& b, SymbolRange open) {
+  return reads_same(a, b, std::span(&open, 1));
+}
 
 TEST(VotedText, TakesAtEachPlaceTheSurerCharacter) {
   EXPECT_EQ(voted({reading("值息公开申请", 0.98, "值"), reading("信息公开中请", 0.97, "中")}).text,
@@ -85,9 +94,65 @@ TEST(VotedText, IsWhatIsReadWhereOneVoiceReadsNothing) {
   EXPECT_EQ(voted({}).text, "");
 }
 
+TEST(VotedText, LeavesWhatIsNotOpenToTheFirstVoice) {
+  const std::vector<LineReading> voices = {reading("来购值息公开", 0.8, "值"),
+                                           reading("。采购信息。公开", 0.99)};
+  const std::vector<SymbolRange> open = {{2, 4}};
+  const LineReading result = voted_text(voices, open);
+  EXPECT_EQ(result.text, "来购信息。公开");
+  EXPECT_EQ(result.symbols[0].confidence, 0.8);
+}
+
+TEST(VotedText, VotesInSeveralPlaces) {
+  const std::vector<LineReading> voices = {reading("来购值息公开", 0.8, "来值"),
+                                           reading("采购信息公井", 0.9)};
+  const std::vector<SymbolRange> open = {{2, 3}, {0, 1}};
+  EXPECT_EQ(voted_text(voices, open).text, "采购信息公开");
+}
+
 TEST(ReadsSame, ComparesCharactersAlone) {
-  EXPECT_TRUE(reads_same(reading("（一） 结果", 0.9), reading("(一)结果", 0.3)));
-  EXPECT_FALSE(reads_same(reading("结果", 0.9), reading("结果。", 0.9)));
+  EXPECT_TRUE(same(reading("（一） 结果", 0.9), reading("(一)结果", 0.3), {0, 5}));
+  EXPECT_FALSE(same(reading("结果", 0.9), reading("结果。", 0.9), {0, 2}));
+}
+
+TEST(ReadsSame, ComparesWhatIsOpenAlone) {
+  const LineReading a = reading("结果维持公开", 0.9), b = reading("站果维持公。开", 0.9);
+  EXPECT_TRUE(same(a, b, {1, 4}));
+  EXPECT_FALSE(same(a, b, {0, 4}));
+  EXPECT_FALSE(same(a, b, {1, 5}));
+}
+
+std::string with(const std::string& line, SymbolRange where, const std::string& stretch) {
+  return with_stretch(reading(line, 0.9), where, reading(stretch, 0.9)).text;
+}
+
+TEST(WithStretch, PutsItWhereItFits) {
+  EXPECT_EQ(with("全年组织业务培川两场参训", {2, 10}, "业务培训两"), "全年组织业务培训两场参训");
+  EXPECT_EQ(with("全年组织业务培川两场参训", {1, 11}, "务培训1两场"), "全年组织业务培训1两场参训");
+}
+
+TEST(WithStretch, LeavesOutWhatIsCutAtItsEnds) {
+  EXPECT_EQ(with("全年组织业务培川两场参训", {2, 10}, "人业务培训两二"),
+            "全年组织业务培训两场参训");
+}
+
+TEST(WithStretch, BeginsAndEndsWithTheLine) {
+  EXPECT_EQ(with("2重复申请公开", {0, 4}, "2.重复"), "2.重复申请公开");
+  EXPECT_EQ(with("7重复申请公开", {0, 4}, "1.重复"), "1.重复申请公开");
+  EXPECT_EQ(with("重复申请公井", {2, 6}, "申请公开。"), "重复申请公开。");
+  EXPECT_EQ(with("申请", {0, 2}, "公开"), "公开");
+}
+
+TEST(WithStretch, LeavesTheLineWhereTheyHaveNothingInCommon) {
+  EXPECT_EQ(with("全年组织业务", {1, 5}, "公开"), "全年组织业务");
+  EXPECT_EQ(with("全年组织业务", {1, 5}, ""), "全年组织业务");
+}
+
+TEST(WithStretch, KeepsSpacesAndTheLeastConfidence) {
+  const LineReading result =
+      with_stretch(reading("Annual report 年", 0.9), {0, 9}, reading("Annual repo", 0.8, "l"));
+  EXPECT_EQ(result.text, "Annual report 年");
+  EXPECT_EQ(result.confidence, 0.4);
 }
 
 }  // namespace
