@@ -59,14 +59,21 @@ def report_row(name, group, counts):
             share(counts["char_edits"], counts["chars"])]
 
 
+def shown(figures, *path):
+    """A figure; a truth without text or boxes has not all of them."""
+    for step in path:
+        figures = figures.get(step) if isinstance(figures, dict) else None
+    return "–" if figures is None else f"{figures:.3f}"
+
+
 def rows_of_other(name, audit):
     groups = [(f"{name}, all", audit["overall"])] if len(audit["by_ruling"]) != 1 else []
     groups = [(f"{name}, ruled {'fully' if ruling == 'full' else 'in part' if ruling == 'partial' else 'not at all'}",
                figures) for ruling, figures in audit["by_ruling"].items()] + groups
     for title, figures in groups:
         tables = figures["tables_truth"]
-        yield [title, tables, f"{figures['adjacency']['f1']:.3f}", f"{figures['location']['wavg_f1']:.3f}",
-               f"{figures['teds']:.3f}, {figures['teds_struct']:.3f}", of(figures["perfect_structure"] * tables, tables)]
+        yield [title, tables, shown(figures, "adjacency", "f1"), shown(figures, "location", "wavg_f1"),
+               f"{shown(figures, 'teds')}, {shown(figures, 'teds_struct')}", of(figures["perfect_structure"] * tables, tables)]
 
 
 def reliability_rows(audits):

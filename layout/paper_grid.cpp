@@ -33,9 +33,6 @@ constexpr double kSideTrace = 0.22;   // of a side border: enough to tie two row
 constexpr double kMinTie = 0.3;       // drawn with less probability: noise between two tables
 constexpr int kMaxCuts = 12;          // deep
 constexpr std::size_t kMinLines = 6;  // product of both directions: three cells
-constexpr double kWorn = 0.85;        // hits: less has a gap
-constexpr double kTextAcross = 0.03;  // of its length
-constexpr double kUndecided = 0.75;   // drawn, but a person should look
 
 double cover(const Lattice& lattice, Axis axis, int line) {
   double hits = 0, length = 0;
@@ -164,19 +161,13 @@ bool column_holds(const Lattice& lattice, int col) {
   return false;
 }
 
-// How probably the segment is drawn. One with a gap in which there is ink that is no line may be no
-// more than a stroke of text; the gaps of a worn ruling are white.
-double decided(const SegmentEvidence& e) {
-  return e.hits < kWorn && e.crossing > kTextAcross ? std::min(e.drawn, kUndecided) : e.drawn;
-}
-
 Grid grid_of(const Lattice& lattice, double scale) {
   Grid grid;
   grid.rows = lattice.rows();
   grid.cols = lattice.cols();
   for (const Point& node : lattice.nodes) grid.nodes.push_back({node.x * scale, node.y * scale});
-  for (const SegmentEvidence& e : lattice.across) grid.across.push_back(decided(e));
-  for (const SegmentEvidence& e : lattice.down) grid.down.push_back(decided(e));
+  for (const SegmentEvidence& e : lattice.across) grid.across.push_back(e.drawn);
+  for (const SegmentEvidence& e : lattice.down) grid.down.push_back(e.drawn);
 
   // Ruled is what separates cells and what surrounds the table.
   std::vector<int> owner(static_cast<std::size_t>(grid.rows) * grid.cols);

@@ -41,9 +41,10 @@ constexpr double kBackgroundShare = 0.5;  // of the page: a larger picture behin
 constexpr double kInCell = 0.3;           // of a picture or of the cell, whichever is smaller
 constexpr double kLongLine = 12;          // points: shorter open lines are underlines and ornaments
 constexpr double kSurelyRuled =
-    0.94;                        // of a grid's length seen: below, one grid in three is not exact
-constexpr int kBesideTable = 2;  // lines of text: a column of it may have been missed
-constexpr double kSamePlace = 0.2;  // of a grid's box: more is the same table found twice
+    0.94;  // of a grid's length seen: below, one grid in three is not exact
+constexpr double kSurelyText = 0.7;  // confidence in a line; specks are seldom read with more
+constexpr int kBesideTable = 2;      // lines of text, and beside half of the rows: a missed column
+constexpr double kSamePlace = 0.2;   // of a grid's box: more is the same table found twice
 
 // What of the text layer counts.
 struct TextLayer {
@@ -126,7 +127,7 @@ bool leaves_lines_open(std::span<const Ruling> rulings, std::span<const Grid> gr
 // Where grids were wrong on scans it was nearly always a ruling of which little was left, so the
 // band begins low.
 bool has_undecided_segment(const Grid& grid) {
-  const auto undecided = [](double evidence) { return evidence > 0.05 && evidence < 0.8; };
+  const auto undecided = [](double evidence) { return evidence > 0.08 && evidence < 0.8; };
   return std::any_of(grid.across.begin(), grid.across.end(), undecided) ||
          std::any_of(grid.down.begin(), grid.down.end(), undecided);
 }
@@ -325,18 +326,21 @@ class PageReader {
     for (PageLine& line : info().lines) line.box = upright.inverse()(line.box);
   }
 
-  // Whether text stands beside a table, level with its rows: cells of it whose lines were not seen.
+  // Whether text stands beside a table, no farther than a column is wide and level with its rows:
+  // cells of it whose lines were not seen. Shadows and what lies around the paper read as nothing.
   bool has_text_beside(const Draft& draft) const {
     const Transform upright = sheet_->flat.to_page.inverse();
     const Box table = box_of(draft.grid);
+    const double reach = table.width() / draft.grid.cols;
     int left = 0, right = 0;
     for (const PageLine& line : info().lines) {
-      const Point at = upright(line.box).center();
-      if (at.y < table.top || at.y > table.bottom) continue;
-      left += at.x < table.left;
-      right += at.x > table.right;
+      const Box box = upright(line.box);
+      const Point at = box.center();
+      if (at.y < table.top || at.y > table.bottom || line.confidence < kSurelyText) continue;
+      left += at.x < table.left && box.right > table.left - reach;
+      right += at.x > table.right && box.left < table.right + reach;
     }
-    return std::max(left, right) >= kBesideTable;
+    return std::max(left, right) >= std::max(kBesideTable, (draft.grid.rows + 1) / 2);
   }
 
   void finish(bool paper) {
