@@ -54,6 +54,16 @@ def matched(truth, document):
             yield want, {"rows": 0, "cols": 0, "cells": []}
 
 
+def covering(table, place):
+    """The cell of `table` that holds the first place of another; one that has lost its own is not silent where that
+    is in doubt."""
+    for cell in table["cells"]:
+        if cell["row"] <= place["row"] < cell["row"] + cell["row_span"] and \
+                cell["col"] <= place["col"] < cell["col"] + cell["col_span"]:
+            return cell
+    return {"flags": []}
+
+
 def score(truth, document):
     """{figure: [right, of]} and "silent"."""
     n = {figure: [0, 0] for figure in FIGURES}
@@ -65,7 +75,7 @@ def score(truth, document):
         n["tables"][1] += 1
         at = {(c["row"], c["col"]): c for c in have["cells"]}
         for cell in want["cells"]:
-            found = at.get((cell["row"], cell["col"]), {"text": "", "flags": []})
+            found = at.get((cell["row"], cell["col"])) or dict(covering(have, cell), text="")
             a, b = plain(cell["text"]), plain(found["text"])
             if "key" in cell:
                 n["numbers"][0] += a == b
