@@ -63,11 +63,11 @@ double tallest_row(const OpenTable& table) {
   return height;
 }
 
-// Whether a row begins with words alone, which are no title: in a body whose rows hold values the
-// rest of a row.
-bool lacks_values(const OpenTable& table, int row) {
+// Whether a row, which is no title, holds less than half of the values that rows do: the rest of a
+// row. It need not hold none: specks are read as values, and so is what is left of a label.
+bool lacks_values(const OpenTable& table, int row, int usual) {
   const RowContent content = content_of(table, row);
-  return content.values == 0 && content.filled > 0 && content.cells > 1 && !content.across;
+  return 2 * content.values < usual && content.filled > 0 && content.cells > 1 && !content.across;
 }
 
 // What the table says of itself away from the break.
@@ -77,7 +77,7 @@ BreakContext context_of(const OpenTable& whole, const OpenTable& piece) {
   context.spanning.assign(cols, 0);
   context.enumerated.assign(cols, 0);
   std::vector<int> labels(cols, 0), items(cols, 0);
-  int rows = 0, with_values = 0;
+  std::vector<int> values;  // of each row of the body
   const int header = std::max(count_header_rows(closed(whole)), whole.repeated);
   for (const OpenTable* table : {&whole, &piece}) {
     for (const OpenCell& open : table->cells) {
@@ -93,13 +93,18 @@ BreakContext context_of(const OpenTable& whole, const OpenTable& piece) {
       const bool at_break = row == (table == &whole ? whole.table.rows - 1 : 0);
       if (at_break) continue;
       const RowContent content = content_of(*table, row);
-      rows += !content.across;
-      with_values += !content.across && content.values > 0;
+      if (!content.across) values.push_back(content.values);
     }
   }
   for (std::size_t col = 0; col < cols; ++col)
     context.enumerated[col] = labels[col] >= kFewLabels && items[col] >= kNearlyAll * labels[col];
-  context.rows_hold_values = rows > 0 && with_values >= kNearlyAll * rows;
+  const auto with_values = static_cast<double>(
+      std::count_if(values.begin(), values.end(), [](int count) { return count > 0; }));
+  context.rows_hold_values =
+      !values.empty() && with_values >= kNearlyAll * static_cast<double>(values.size());
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  context.usual_values = values.empty() ? 0 : *middle;
   int above = sure_values(piece, 0), below = 0;
   for (int row = 0; row < whole.table.rows; ++row) above += content_of(whole, row).values;
   for (int row = 1; row < piece.table.rows; ++row) below += content_of(piece, row).values;
@@ -305,11 +310,13 @@ class Joiner {
     const BreakContext context = context_of(whole, piece);
     const PageBreak found = judge_break(at_break(whole, above), at_break(piece, below), context);
     const bool rest_of_row = context.rows_hold_values && !context.in_header && !found.cuts_row &&
-                             (lacks_values(whole, whole.table.rows - 1) || lacks_values(piece, 0));
+                             (lacks_values(whole, whole.table.rows - 1, context.usual_values) ||
+                              lacks_values(piece, 0, context.usual_values));
     if (rest_of_row && !whole.doubtful_from && is_on_paper(piece)) {
       whole.doubtful_from = whole.table.rows - 1;
-      doubts_.push_back({piece.table.place,
-                         "one of the rows at the page break holds no values: the two may be one"});
+      doubts_.push_back(
+          {piece.table.place,
+           "one of the rows at the page break holds few values or none: the two may be one"});
     }
     const int shift = whole.table.rows - (found.cuts_row ? 1 : 0);
     std::vector<char> taken(piece.cells.size(), 0);

@@ -26,7 +26,7 @@ struct JoinedTables {
 ///  one: `none`, `ocr`, `text_layer`.
 /// A cell joined by ink alone is `structure_doubtful`. So are, on paper, the rows at a break and
 /// below it where a row may be lost (two tables would be one if it were not for a little text
-/// between) or one too many (a row at the break lacks the values that all others hold). A page
+/// between) or one too many (a row at the break lacks most values that the others hold). A page
 /// without tables, a failed page or a gap in the numbers ends what is open. header_rows is set in
 /// all tables.
 JoinedTables join_tables(std::span<const PageInfo> pages);

@@ -26,6 +26,7 @@ struct BreakContext {
   std::vector<char> enumerated;  // a column: its labels begin as items of a list, nearly all
   bool in_header = false;  // no values above the break nor in the row below it, but further down
   bool rows_hold_values = false;  // nearly every row of the body does
+  int usual_values = 0;           // of the body's rows, by the median
 };
 
 /// A cell above the break that goes on as a cell below it: positions in the two lists.

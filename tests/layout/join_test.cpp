@@ -113,6 +113,19 @@ TEST(JoinTables, MuchTextBetweenTwoPiecesOnPaperIsNoRow) {
   EXPECT_EQ(doubtful(joined), (std::vector<Texts>{{}, {}}));
 }
 
+TEST(JoinTables, ASpeckIsNoValueThatMakesARowOfTheRestOfOne) {
+  const PageInfo first = page_of(1, {{{"item", "x", "y", "z"},
+                                      {"a", "1", "2", "3"},
+                                      {"b", "4", "5", "6"},
+                                      {"c", "7", "8", "9"}}}),
+                 second =
+                     page_of(2, {{{"d", "", "-", ""}, {"e", "1", "1", "1"}, {"f", "2", "2", "2"}}}),
+                 half = page_of(
+                     2, {{{"d", "", "0", "0"}, {"e", "1", "1", "1"}, {"f", "2", "2", "2"}}});
+  EXPECT_EQ(join_tables(std::vector{scanned(first), scanned(second)}).doubts.size(), 1u);
+  EXPECT_EQ(join_tables(std::vector{scanned(first), scanned(half)}).doubts.size(), 0u);
+}
+
 TEST(JoinTables, ARowWithoutValuesAtABreakOnPaperMayBeTheRestOfOne) {
   const PageInfo first = page_of(1, {{{"item", "count"}, {"a", "1"}, {"b", "2"}, {"c", "3"}}}),
                  second = page_of(2, {{{"d", ""}, {"e", "5"}, {"f", "6"}}});
