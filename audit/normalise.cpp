@@ -19,8 +19,7 @@ bool is_ascii(std::string_view text) {
 std::u32string compatibility_form(std::string_view utf8) {
   std::u32string characters = decoded(utf8);
   if (is_ascii(utf8)) return characters;
-  std::string sound;  // what is no UTF-8 has become U+FFFD
-  for (const char32_t character : characters) append_utf8(sound, character);
+  const std::string sound = encoded(characters);  // what is no UTF-8 has become U+FFFD
   utf8proc_uint8_t* mapped = nullptr;
   const auto options =
       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);

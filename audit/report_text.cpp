@@ -89,9 +89,7 @@ AuditValue printed_value(std::u32string_view compact_text) {
   std::u32string text(compact_text);
   if (is_one_of(text.front(), kDashes)) text.front() = U'-';
   if (const std::optional<double> number = number_of(text)) return *number;
-  std::string utf8;
-  for (const char32_t c : text) append_utf8(utf8, c);
-  return utf8;
+  return encoded(text);
 }
 
 AuditValue printed_value(std::string_view text) { return printed_value(compact(text)); }

@@ -53,9 +53,7 @@ std::string with_quotes_in_turn(const std::string& text) {
       quote = U'”';
     open = quote == U'“';
   }
-  std::string result;
-  for (const char32_t c : characters) append_utf8(result, c);
-  return result;
+  return encoded(characters);
 }
 
 struct Line {

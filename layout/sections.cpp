@@ -29,12 +29,6 @@ constexpr std::array<std::u32string_view, 10> kLooksLike = {
 bool one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
 bool is_space(char32_t c) { return c == U' ' || c == U'\u3000'; }
 
-std::string utf8(std::u32string_view text) {
-  std::string out;
-  for (const char32_t c : text) append_utf8(out, c);
-  return out;
-}
-
 std::u32string_view trimmed(std::u32string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
@@ -62,7 +56,7 @@ std::string numeral_of(int value) {
   if (value >= 20) text += kDigits[static_cast<std::size_t>(value / 10 - 1)];
   if (value >= 10) text += U'十';
   if (value % 10 != 0) text += kDigits[static_cast<std::size_t>(value % 10 - 1)];
-  return utf8(text);
+  return encoded(text);
 }
 
 // A paragraph that may be a heading numbered 一、
@@ -165,8 +159,8 @@ Outline numbered(std::span<const Paragraph> paragraphs,
   Outline outline{.first = candidates[sequence[0].heading].paragraph};
   for (std::size_t i = 0; i < sequence.size(); ++i) {
     const NumberedHeading& heading = candidates[sequence[i].heading];
-    Section section{numeral_of(sequence[i].value), utf8(heading.title), {}};
-    if (!heading.rest.empty()) section.paragraphs.push_back(utf8(heading.rest));
+    Section section{numeral_of(sequence[i].value), encoded(heading.title), {}};
+    if (!heading.rest.empty()) section.paragraphs.push_back(encoded(heading.rest));
     const std::size_t end =
         i + 1 < sequence.size() ? candidates[sequence[i + 1].heading].paragraph : paragraphs.size();
     for (std::size_t at = heading.paragraph + 1; at < end; ++at)
@@ -221,7 +215,7 @@ std::optional<Heading> heading_of(const Paragraph& paragraph, double usual) {
   std::u32string_view title = std::u32string_view(text).substr(length);
   while (!title.empty() && one_of(title.front(), U" \u3000.．、:：")) title.remove_prefix(1);
   if (title.empty()) return std::nullopt;
-  return Heading{utf8(text.substr(0, length)), utf8(title)};
+  return Heading{encoded(text.substr(0, length)), encoded(title)};
 }
 
 Outline by_size_and_number(std::span<const Paragraph> paragraphs) {

@@ -81,9 +81,7 @@ std::optional<std::string> name_of(std::u32string_view text) {
   if (name.size() < 2 || name.size() > kLongestName ||
       std::any_of(name.begin(), name.end(), [](char32_t c) { return one_of(c, U"。；，,;：:"); }))
     return std::nullopt;
-  std::string out;
-  for (const char32_t c : name) append_utf8(out, c);
-  return out;
+  return encoded(name);
 }
 
 // Agency and year as a title gives them: 某局2020年政府信息公开…, 2020年某局政府信息公开….

@@ -40,6 +40,12 @@ std::u32string decoded(std::string_view utf8) {
   return out;
 }
 
+std::string encoded(std::u32string_view characters) {
+  std::string utf8;
+  for (const char32_t c : characters) append_utf8(utf8, c);
+  return utf8;
+}
+
 char32_t first_of(std::string_view utf8) {
   return utf8.empty() ? U' ' : read_first(utf8).character;
 }

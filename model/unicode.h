@@ -7,6 +7,8 @@ namespace gridmend {
 
 /// The characters of UTF-8 text; bytes that are no UTF-8 become U+FFFD.
 std::u32string decoded(std::string_view utf8);
+/// Characters as UTF-8; what is none becomes U+FFFD.
+std::string encoded(std::u32string_view characters);
 /// The first and the last character of UTF-8 text; a space where there is none.
 char32_t first_of(std::string_view utf8);
 char32_t last_of(std::string_view utf8);

@@ -21,12 +21,6 @@ bool has_ideograph(std::u32string_view text) {
   return std::any_of(text.begin(), text.end(), is_cjk);
 }
 
-std::string encoded(std::u32string_view text) {
-  std::string result;
-  for (const char32_t c : text) append_utf8(result, c);
-  return result;
-}
-
 // A bracket that is closed by a round one is a round one, and the other way round.
 void pair_brackets(std::u32string& text) {
   std::vector<std::size_t> open;
