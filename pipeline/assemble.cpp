@@ -15,11 +15,22 @@ namespace gridmend {
 
 namespace {
 
+// What the form says of places and spans goes back to the cells.
+void mark_structure(Table& table, const std::vector<Structure>& structure) {
+  for (std::size_t cell = 0; cell < structure.size(); ++cell)
+    if (structure[cell] == Structure::doubtful)
+      set_flag(table.cells[cell], Flag::structure_doubtful);
+    else if (structure[cell] == Structure::certain)
+      std::erase(table.cells[cell].flags, Flag::structure_doubtful);
+}
+
 void add_facts(Document& document, const Options& options) {
   if (options.schema_mode == SchemaMode::none) return;
   Findings findings = options.schema_mode == SchemaMode::given
                           ? find_facts(document.tables, options.schema)
                           : find_facts_by_any(document.tables);
+  for (std::size_t table = 0; table < findings.structure.size(); ++table)
+    mark_structure(document.tables[table], findings.structure[table]);
   document.metadata.schema = std::move(findings.schema);
   document.facts = std::move(findings.facts);
   document.violations = std::move(findings.violations);

@@ -40,7 +40,7 @@ bool shares_words(std::span<const Table> tables, std::string_view yaml) {
   return false;
 }
 
-Findings findings_of(MappedFacts mapped, const Schema& schema) {
+Findings findings_of(std::span<const Table> tables, MappedFacts mapped, const Schema& schema) {
   Findings findings{
       .schema = schema.name, .facts = std::move(mapped.facts), .doubts = std::move(mapped.doubts)};
   std::vector<Fact>& facts = findings.facts;
@@ -51,13 +51,16 @@ Findings findings_of(MappedFacts mapped, const Schema& schema) {
   Settled settled = settle(judgements, schema, facts);
   findings.violations = std::move(settled.violations);
   findings.doubts.insert(findings.doubts.end(), settled.doubts.begin(), settled.doubts.end());
+  JudgedStructure judged = judge_structure(tables, schema);
+  findings.structure = std::move(judged.cells);
+  findings.doubts.insert(findings.doubts.end(), judged.doubts.begin(), judged.doubts.end());
   return findings;
 }
 
 }  // namespace
 
 Findings find_facts(std::span<const Table> tables, const Schema& schema) {
-  return findings_of(map_to_schema(tables, schema), schema);
+  return findings_of(tables, map_to_schema(tables, schema), schema);
 }
 
 Findings find_facts_by_any(std::span<const Table> tables) {
@@ -73,7 +76,7 @@ Findings find_facts_by_any(std::span<const Table> tables) {
     best = std::move(schema);
     mapped = std::move(now);
   }
-  return best ? findings_of(std::move(mapped), *best) : Findings{};
+  return best ? findings_of(tables, std::move(mapped), *best) : Findings{};
 }
 
 }  // namespace gridmend

@@ -6,6 +6,7 @@
 
 #include "model/fact.h"
 #include "schema/schema.h"
+#include "schema/structure.h"
 
 namespace gridmend {
 
@@ -15,6 +16,7 @@ struct Findings {
   std::vector<Fact> facts;
   std::vector<Violation> violations;
   std::vector<Doubt> doubts;
+  std::vector<std::vector<Structure>> structure;  // of each table and cell; empty: no form fits
 };
 
 /// The facts of `tables` (in document order) by this schema, whatever it says of them.

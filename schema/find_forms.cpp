@@ -360,6 +360,7 @@ class TableReader {
 
   // Finds the columns of a form whose rows are known. False where its head says otherwise.
   bool place_columns(FormPlace& place, const Run& head) {
+    place.head = head;
     const std::vector<Line>& lines = schema_.tables[place.form].columns;
     std::vector<Run> values;
     for (const Run& unit : units(place))
@@ -425,7 +426,10 @@ class TableReader {
 
   // Rows, and columns beside those of a form, in which numbers stand that no line has.
   void find_leftovers(FoundForms& found) {
-    for (FormPlace& place : places_) place.complete = is_complete(place);
+    for (FormPlace& place : places_) {
+      place.whole = is_whole(place);
+      place.complete = place.whole && !has_guesses(place);
+    }
     std::vector<char> doubtful(places_.size(), 0);
     for (int row = 0; row < view_.rows(); ++row) {
       if (is_taken(row) || !rows_[row].has_values || repeats_above(row)) continue;
@@ -450,16 +454,21 @@ class TableReader {
     return row >= place.rows.front().run.first - 1 && row <= place.rows.back().run.last + 1;
   }
 
-  bool is_complete(const FormPlace& place) const {
+  bool is_whole(const FormPlace& place) const {
     return all_there(schema_.tables[place.form].rows, place.rows) &&
            all_there(schema_.tables[place.form].columns, place.columns);
+  }
+
+  static bool has_guesses(const FormPlace& place) {
+    const auto is_guess = [](const LinePlace& line) { return line.guessed; };
+    return std::any_of(place.rows.begin(), place.rows.end(), is_guess) ||
+           std::any_of(place.columns.begin(), place.columns.end(), is_guess);
   }
 
   static bool all_there(const std::vector<Line>& lines, const std::vector<LinePlace>& places) {
     std::map<int, std::set<bool>> taken;  // choice: which of its two ways are printed
     std::vector<char> there(lines.size(), 0);
     for (const LinePlace& place : places) {
-      if (place.guessed) return false;
       there[place.line] = 1;
       if (lines[place.line].choice != 0)
         taken[lines[place.line].choice].insert(lines[place.line].usual);

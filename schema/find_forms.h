@@ -23,8 +23,10 @@ struct FormPlace {
   int table = 0;                // among the document's tables
   std::vector<LinePlace> rows;  // ascending in both
   std::vector<LinePlace> columns;
+  Run head;               // grid rows above its rows that are no other form's; last < first: none
   double fit = 0;         // sum of the similarities of its labels
-  bool complete = false;  // every line is there, each by its own label, and nothing besides
+  bool whole = false;     // every line is there, by its label or by its place
+  bool complete = false;  // and each by its own label, and nothing is there besides
   bool operator==(const FormPlace&) const = default;
 };
 

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/error.h"
+#include "model/table.h"
+#include "schema/schema.h"
+
+namespace gridmend {
+
+/// What a form says of a cell's row, column, spans and extent. `open`: nothing.
+enum class Structure { open, certain, doubtful };
+
+struct JudgedStructure {
+  std::vector<std::vector<Structure>> cells;  // of each table, in the order of its cells
+  std::vector<Doubt> doubts;                  // one for each table with doubtful cells
+};
+
+/// Compares the structure of tables read on paper with that of the forms found in them; tables with
+/// a text layer stay `open`.
+///
+/// A whole table is doubtful where it may have lost rows or columns, or have some too many: lines
+/// of a form are not there, rows or columns among them have neither a place nor a label, a form
+/// goes on in another table, the heading of one form is no row while those of others are, or forms
+/// of a section stand in one table while others stand apart. A cell alone is doubtful where its
+/// spans are none that the form can have: a label over lines of which it is not the common one, a
+/// number in several lines, a cell that ends within a line.
+///
+/// A table is certain where each of its cells is accounted for: as a number of one row and one
+/// column, as a label with the spans and a likeness of the text that the form gives it, as a
+/// heading.
+JudgedStructure judge_structure(std::span<const Table> tables, const Schema& schema);
+
+}  // namespace gridmend
