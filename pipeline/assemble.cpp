@@ -24,6 +24,23 @@ void mark_structure(Table& table, const std::vector<Structure>& structure) {
       std::erase(table.cells[cell].flags, Flag::structure_doubtful);
 }
 
+// That what is read on paper is no number, or none that the form may hold, is known of facts; their
+// cells say so, too.
+void mark_readings(std::vector<Table>& tables, const std::vector<Fact>& facts) {
+  for (const Fact& fact : facts) {
+    const auto table = std::find_if(tables.begin(), tables.end(), [&](const Table& candidate) {
+      return candidate.number == fact.table;
+    });
+    if (table == tables.end()) continue;
+    const auto cell = std::find_if(
+        table->cells.begin(), table->cells.end(),
+        [&](const Cell& candidate) { return candidate.row == fact.row && candidate.col == fact.col; });
+    if (cell == table->cells.end() || cell->reading != Reading::ocr) continue;
+    for (const Flag flag : {Flag::low_confidence, Flag::unreadable})
+      if (has_flag(fact.flags, flag)) set_flag(*cell, flag);
+  }
+}
+
 void add_facts(Document& document, const Options& options) {
   if (options.schema_mode == SchemaMode::none) return;
   Findings findings = options.schema_mode == SchemaMode::given
@@ -33,6 +50,7 @@ void add_facts(Document& document, const Options& options) {
     mark_structure(document.tables[table], findings.structure[table]);
   document.metadata.schema = std::move(findings.schema);
   document.facts = std::move(findings.facts);
+  mark_readings(document.tables, document.facts);
   document.violations = std::move(findings.violations);
   document.doubts.insert(document.doubts.end(), findings.doubts.begin(), findings.doubts.end());
 }

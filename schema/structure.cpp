@@ -23,6 +23,8 @@ namespace {
 // As in find_forms.cpp: half of the characters are those of the label; three of four.
 constexpr double kLike = 0.5;
 constexpr double kClear = 0.7;
+// Headings differ in a character of eight.
+constexpr double kHeading = 0.95;
 
 bool overlap(const Run& a, const Run& b) { return a.first <= b.last && b.first <= a.last; }
 bool within(const Run& inner, const Run& outer) {
@@ -48,48 +50,83 @@ class Lines {
   Lines(std::span<const Line> lines, std::span<const LinePlace> places)
       : lines_(lines), places_(places) {}
 
+  using Set = std::vector<int>;  // among the places, ascending
+
+  std::size_t size() const { return places_.size(); }
+  bool are_labelled() const { return !lines_.front().path.empty(); }
   Run span() const { return {places_.front().run.first, places_.back().run.last}; }
 
-  std::vector<int> under(const Run& run) const {
-    std::vector<int> covered;
+  Set under(const Run& run) const {
+    Set covered;
     for (int i = 0; i < static_cast<int>(places_.size()); ++i)
       if (overlap(places_[i].run, run)) covered.push_back(i);
     return covered;
   }
 
-  // Whether a cell covers these lines and no part of any other.
-  bool are_all_of(const std::vector<int>& covered, const Run& run) const {
+  // Whether a cell over these lines holds each of them whole.
+  bool are_whole(const Set& covered, const Run& run) const {
+    return std::all_of(covered.begin(), covered.end(),
+                       [&](int place) { return within(places_[place].run, run); });
+  }
+  // Whether it holds nothing besides.
+  bool fill(const Set& covered, const Run& run) const {
     return !covered.empty() && run.first == places_[covered.front()].run.first &&
            run.last == places_[covered.back()].run.last;
   }
 
   // The labels that stand over just these lines, the outermost first; none: no label does.
-  std::vector<Label> labels_over(const std::vector<int>& covered) const {
-    const std::vector<Label>& path = line(covered.front()).path;
+  std::vector<Label> labels_over(const Set& covered) const {
     std::vector<Label> labels;
-    for (std::size_t depth = 0; depth < path.size(); ++depth) {
-      std::vector<int> below;
-      for (int i = 0; i < static_cast<int>(places_.size()); ++i)
-        if (is_below(line(i), path, depth)) below.push_back(i);
-      if (below == covered) labels.push_back(path[depth]);
-    }
+    const std::vector<Label>& path = line(covered.front()).path;
+    for (std::size_t depth = 0; depth < path.size(); ++depth)
+      if (below(path, depth) == covered) labels.push_back(path[depth]);
     return labels;
   }
-
-  std::size_t size() const { return places_.size(); }
+  // The lines below the label next above the ones over these lines; empty: there is none.
+  Set next_above(const Set& covered) const {
+    const std::vector<Label>& path = line(covered.front()).path;
+    Set above;
+    for (std::size_t depth = 0; depth < path.size(); ++depth) {
+      Set now = below(path, depth);
+      if (now == covered) return above;
+      above = std::move(now);
+    }
+    return {};
+  }
+  // What is below a label over several lines, each once.
+  std::set<Set> groups() const {
+    std::set<Set> groups;
+    for (int i = 0; i < static_cast<int>(places_.size()); ++i)
+      for (std::size_t depth = 0; depth < line(i).path.size(); ++depth)
+        if (Set lines = below(line(i).path, depth); lines.size() > 1) groups.insert(lines);
+    return groups;
+  }
 
  private:
   const Line& line(int place) const { return lines_[places_[place].line]; }
 
-  static bool is_below(const Line& line, const std::vector<Label>& path, std::size_t depth) {
-    return line.path.size() > depth &&
-           std::equal(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth) + 1,
-                      line.path.begin());
+  Set below(const std::vector<Label>& path, std::size_t depth) const {
+    Set below;
+    for (int i = 0; i < static_cast<int>(places_.size()); ++i)
+      if (line(i).path.size() > depth &&
+          std::equal(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth) + 1,
+                     line(i).path.begin()))
+        below.push_back(i);
+    return below;
   }
 
   std::span<const Line> lines_;
   std::span<const LinePlace> places_;
 };
+
+// Whether a label says no more than it may; what cannot be read is as short.
+bool is_said(const std::u32string& text, std::span<const Label> labels) {
+  std::size_t longest = 0;
+  for (const Label& label : labels)
+    for (const std::u32string& wording : label.comparable)
+      longest = std::max(longest, wording.size());
+  return likeness(text, labels) >= kLike || text.size() <= longest;
+}
 
 // One table and the forms in it.
 class TableJudge {
@@ -108,6 +145,7 @@ class TableJudge {
       judge_head(*place);
     }
     judge_other_rows();
+    look_for_other_forms();
   }
 
   void doubt_all(const std::string& why) {
@@ -129,6 +167,7 @@ class TableJudge {
       return structure == Structure::certain;
     });
     if (all_certain) return cells_;
+    if (getenv("DBG") && !places_.empty()) for (size_t i = 0; i < cells_.size(); ++i) if (cells_[i] != Structure::certain) { const Cell& c = view_.cell(i); fprintf(stderr, "  %zu places=%zu cell %d,%d +%dx%d %s %s\n", cells_.size(), places_.size(), c.row, c.col, c.row_span, c.col_span, c.text.c_str(), why_.c_str()); }
     std::vector<Structure> cells = cells_;
     std::replace(cells.begin(), cells.end(), Structure::certain, Structure::open);
     return cells;
@@ -155,38 +194,36 @@ class TableJudge {
       for (const LinePlace& column : place.columns)
         for (const int index : view_.across(row.run.first, column.run)) {
           const Cell& cell = view_.cell(index);
-          const bool one = rows_of(cell) == row.run && cols_of(cell) == column.run;
-          if (!one)
-            doubt(index, "a number stands in several rows or columns of the form");
-          else if (!view_.is_label(index))
+          if (rows_of(cell) == row.run && cols_of(cell) == column.run)
             accept(index);
+          else
+            doubt(index, "a number stands in several rows or columns of the form");
         }
   }
 
   void judge_row_labels(const FormPlace& place) {
     const Lines rows = rows_of_form(place);
+    if (!rows.are_labelled()) return;
     const Run left{0, place.columns.front().run.first - 1};
+    std::set<Lines::Set> shown;
     for (const LinePlace& row : place.rows)
-      for (const int index :
-           left.last < 0 ? std::vector<int>{} : view_.across(row.run.first, left)) {
+      for (int col = left.first; col <= left.last; ++col) {
+        const int index = view_.at(row.run.first, col);
         const Cell& cell = view_.cell(index);
         if (!within(cols_of(cell), left) || view_.blank(index)) continue;
-        const std::vector<int> covered = rows.under(rows_of(cell));
+        const Lines::Set covered = rows.under(rows_of(cell));
         const std::vector<Label> labels = rows.labels_over(covered);
-        const bool ends_within = !rows.are_all_of(covered, rows_of(cell));
-        if (form_of(place).rows.front().path.empty()) continue;
-        if ((labels.empty() && covered.size() > 1) ||
-            (ends_within && !covers_other_rows(place, cell)))
+        const bool reaches_out = cell.row < rows.span().first ||
+                                 (cell.row + cell.row_span - 1 > rows.span().last &&
+                                  !is_told(cell.row + cell.row_span - 1));
+        shown.insert(covered);
+        if (labels.empty() || reaches_out)
           doubt(index, "a label stands beside other rows than it does in the form");
-        else if (!ends_within && likeness(view_.text(index), labels) >= kLike)
+        else if (rows.fill(covered, rows_of(cell)) && is_said(view_.text(index), labels))
           accept(index);
       }
-  }
-
-  // Whether what a label covers besides the form's rows is rows that a report has more.
-  bool covers_other_rows(const FormPlace& place, const Cell& cell) const {
-    const Run rows = rows_of(cell);
-    return rows.first >= place.rows.front().run.first;
+    for (const Lines::Set& group : rows.groups())
+      if (!shown.contains(group)) doubt_all("a label beside several rows of the form is not there");
   }
 
   Run head_of(const FormPlace& place) const {
@@ -199,10 +236,17 @@ class TableJudge {
     return head;
   }
 
+  // A row that says so, whatever cuts it; or a label as wide as the table that is hard to read.
   bool is_heading(const FormPlace& place, int row) const {
+    const std::vector<int> cells = view_.across(row, {0, view_.cols() - 1});
+    if (form_of(place).headings.empty()) return false;
+    if (cells.size() == 1 && view_.is_label(cells[0]) && view_.cols() > 1) return true;
+    return likeness(text_of_row(row), form_of(place).headings) >= kClear;
+  }
+  std::u32string text_of_row(int row) const {
     std::u32string together;
     for (const int index : view_.across(row, {0, view_.cols() - 1})) together += view_.text(index);
-    return likeness(together, form_of(place).headings) >= kClear;
+    return together;
   }
 
   void judge_head(const FormPlace& place) {
@@ -210,6 +254,7 @@ class TableJudge {
     const Lines columns = columns_of_form(place);
     std::map<int, std::set<int>> named_by;  // cell: the lines of which it is the lowest label
     std::vector<int> lowest(place.columns.size(), -1);
+    std::set<Lines::Set> shown;
     for (int row = head.first; row <= head.last; ++row) {
       if (is_heading(place, row)) {
         judge_heading(row);
@@ -217,28 +262,54 @@ class TableJudge {
       }
       for (const int index : view_.across(row, {0, view_.cols() - 1})) {
         const Cell& cell = view_.cell(index);
-        const std::vector<int> covered = columns.under(cols_of(cell));
+        const Lines::Set covered = columns.under(cols_of(cell));
         if (covered.empty()) {
           judge_corner(place, head, index);
           continue;
         }
         if (view_.blank(index)) continue;
         for (const int line : covered) lowest[line] = index;
-        const std::vector<Label> labels = columns.labels_over(covered);
+        std::vector<Label> labels = columns.labels_over(covered);
+        shown.insert(covered);
+        // 行政诉讼（未经复议直接起诉）: the label above said with each of those below it.
+        if (const Lines::Set above = columns.next_above(covered);
+            !above.empty() && above != covered &&
+            likeness(view_.text(index), columns.labels_over(above)) <
+                likeness(view_.text(index), joined(columns.labels_over(above), labels))) {
+          shown.insert(above);
+          labels = joined(columns.labels_over(above), labels);
+        }
         const bool of_all = covered.size() == columns.size();
-        const bool exact =
-            columns.are_all_of(covered, cols_of(cell)) && within(rows_of(cell), head);
-        if ((!of_all && labels.empty()) || (!of_all && !exact))
+        if ((!of_all && labels.empty()) || !columns.are_whole(covered, cols_of(cell)) ||
+            !within(rows_of(cell), head))
           doubt(index, "a label stands over other columns than it does in the form");
-        else if (exact && likeness(view_.text(index), labels) >= kLike)
+        else if (columns.fill(covered, cols_of(cell)) && is_said(view_.text(index), labels))
           accept(index);
       }
     }
-    if (form_of(place).columns.front().path.empty()) return;
+    if (!columns.are_labelled()) return;
     for (int line = 0; line < static_cast<int>(lowest.size()); ++line)
-      if (lowest[line] >= 0) named_by[lowest[line]].insert(line);
+      if (lowest[line] >= 0)
+        named_by[lowest[line]].insert(line);
+      else
+        doubt_all("a label of a column of the form is not there");
     for (const auto& [index, lines] : named_by)
       if (lines.size() > 1) doubt(index, "a label stands over several columns of the form");
+    for (const Lines::Set& group : columns.groups())
+      if (!shown.contains(group)) doubt_all("a label over several columns of the form is not there");
+  }
+
+  // Two labels in one cell, in every wording.
+  static std::vector<Label> joined(const std::vector<Label>& above, const std::vector<Label>& own) {
+    std::vector<Label> labels;
+    for (const Label& first : above)
+      for (const Label& second : own) {
+        Label both;
+        for (const std::u32string& a : first.comparable)
+          for (const std::u32string& b : second.comparable) both.comparable.push_back(a + b);
+        labels.push_back(std::move(both));
+      }
+    return labels;
   }
 
   // One cell, as wide as the table.
@@ -270,7 +341,42 @@ class TableJudge {
         if (!rows.under({row, row}).empty()) continue;
         if (!is_told(row)) doubt_all("a row that is none of the form stands among its rows");
       }
+      for (int row = rows.span().first; row < view_.rows(); ++row)
+        if (rows.under({row, row}).empty() && is_told(row)) judge_told_row(*place, row);
     }
+  }
+
+  // A row more than the form has, cut like those of the form that end above it.
+  void judge_told_row(const FormPlace& place, int row) {
+    for (const FormPlace* other : places_)
+      if (other->rows.front().run.first <= row && place.rows.front().run.first < other->rows.front().run.first) return;
+    const int above = place.rows.back().run.last;
+    for (const int index : view_.across(row, {0, view_.cols() - 1})) {
+      const Cell& cell = view_.cell(index);
+      const Cell& model = view_.cell(view_.at(above, cell.col));
+      if (rows_of(cell) == Run{row, row} && cols_of(cell) == cols_of(model)) accept(index);
+    }
+  }
+
+  // Headings and labels of rows with numbers that belong to a form, and yet the form is not there.
+  void look_for_other_forms() {
+    std::set<int> found;
+    for (const FormPlace* place : places_) found.insert(place->form);
+    for (int row = 0; row < view_.rows(); ++row)
+      for (int form = 0; form < static_cast<int>(schema_.tables.size()); ++form)
+        if (!found.contains(form) && (likeness(text_of_row(row), schema_.tables[form].headings) >= kHeading ||
+                                      is_row_of(schema_.tables[form], row)))
+          doubt_all("a form begins whose rows and columns are not among what was found");
+  }
+
+  bool is_row_of(const TableForm& form, int row) const {
+    bool label = false, value = false;
+    for (const int index : view_.across(row, {0, view_.cols() - 1})) {
+      value |= view_.is_value(index);
+      for (const Line& line : form.rows)
+        label |= !value && !line.path.empty() && similarity(view_.text(index), line.path.back()) >= kClear;
+    }
+    return label && value;
   }
 
   // Whether a row has numbers and a label that is its own.
