@@ -189,6 +189,10 @@ class TableJudge {
     if (cells_[cell] == Structure::open) cells_[cell] = Structure::certain;
   }
 
+  bool has_ink(int index) const {
+    return !view_.blank(index) || view_.cell(index).text_box.has_value();
+  }
+
   void judge_numbers(const FormPlace& place) {
     for (const LinePlace& row : place.rows)
       for (const LinePlace& column : place.columns)
@@ -210,7 +214,7 @@ class TableJudge {
       for (int col = left.first; col <= left.last; ++col) {
         const int index = view_.at(row.run.first, col);
         const Cell& cell = view_.cell(index);
-        if (!within(cols_of(cell), left) || view_.blank(index)) continue;
+        if (!within(cols_of(cell), left) || !has_ink(index)) continue;
         const Lines::Set covered = rows.under(rows_of(cell));
         const std::vector<Label> labels = rows.labels_over(covered);
         const bool reaches_out = cell.row < rows.span().first ||
@@ -230,8 +234,11 @@ class TableJudge {
     Run head = place.head;
     for (int row = place.head.first; row <= place.head.last; ++row) {
       const std::vector<int> cells = view_.across(row, {0, view_.cols() - 1});
-      if (std::any_of(cells.begin(), cells.end(), [&](int index) { return view_.is_value(index); }))
-        head.first = row + 1;
+      const auto values = std::count_if(cells.begin(), cells.end(),
+                                        [&](int index) { return view_.is_value(index); });
+      const auto labels = std::count_if(cells.begin(), cells.end(),
+                                        [&](int index) { return view_.is_label(index); });
+      if (values > 0 && values >= labels) head.first = row + 1;
     }
     return head;
   }
@@ -267,7 +274,7 @@ class TableJudge {
           judge_corner(place, head, index);
           continue;
         }
-        if (view_.blank(index)) continue;
+        if (!has_ink(index)) continue;
         for (const int line : covered) lowest[line] = index;
         std::vector<Label> labels = columns.labels_over(covered);
         shown.insert(covered);
