@@ -167,7 +167,6 @@ class TableJudge {
       return structure == Structure::certain;
     });
     if (all_certain) return cells_;
-    if (getenv("DBG") && !places_.empty()) for (size_t i = 0; i < cells_.size(); ++i) if (cells_[i] != Structure::certain) { const Cell& c = view_.cell(i); fprintf(stderr, "  %zu places=%zu cell %d,%d +%dx%d %s %s\n", cells_.size(), places_.size(), c.row, c.col, c.row_span, c.col_span, c.text.c_str(), why_.c_str()); }
     std::vector<Structure> cells = cells_;
     std::replace(cells.begin(), cells.end(), Structure::certain, Structure::open);
     return cells;
@@ -279,12 +278,12 @@ class TableJudge {
         std::vector<Label> labels = columns.labels_over(covered);
         shown.insert(covered);
         // 行政诉讼（未经复议直接起诉）: the label above said with each of those below it.
-        if (const Lines::Set above = columns.next_above(covered);
-            !above.empty() && above != covered &&
-            likeness(view_.text(index), columns.labels_over(above)) <
-                likeness(view_.text(index), joined(columns.labels_over(above), labels))) {
-          shown.insert(above);
-          labels = joined(columns.labels_over(above), labels);
+        if (const Lines::Set above = columns.next_above(covered); !above.empty()) {
+          const std::vector<Label> both = joined(columns.labels_over(above), labels);
+          if (likeness(view_.text(index), both) > likeness(view_.text(index), labels)) {
+            shown.insert(above);
+            labels = both;
+          }
         }
         const bool of_all = covered.size() == columns.size();
         if ((!of_all && labels.empty()) || !columns.are_whole(covered, cols_of(cell)) ||
