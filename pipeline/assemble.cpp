@@ -4,6 +4,7 @@
 
 #include "layout/header_rows.h"
 #include "layout/join.h"
+#include "layout/merged_numbers.h"
 #include "layout/odd_words.h"
 #include "layout/page_furniture.h"
 #include "layout/paragraphs.h"
@@ -32,9 +33,10 @@ void mark_readings(std::vector<Table>& tables, const std::vector<Fact>& facts) {
       return candidate.number == fact.table;
     });
     if (table == tables.end()) continue;
-    const auto cell = std::find_if(
-        table->cells.begin(), table->cells.end(),
-        [&](const Cell& candidate) { return candidate.row == fact.row && candidate.col == fact.col; });
+    const auto cell =
+        std::find_if(table->cells.begin(), table->cells.end(), [&](const Cell& candidate) {
+          return candidate.row == fact.row && candidate.col == fact.col;
+        });
     if (cell == table->cells.end() || cell->reading != Reading::ocr) continue;
     for (const Flag flag : {Flag::low_confidence, Flag::unreadable})
       if (has_flag(fact.flags, flag)) set_flag(*cell, flag);
@@ -76,6 +78,8 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
   for (Table& table : joined.tables) {
     table.number = ++document.tables_in_all;
     doubt_odd_words(table);
+    if (const std::optional<Doubt> merged = doubt_merged_numbers(table))
+      document.doubts.push_back(*merged);
     if (options.tables.empty() || std::find(options.tables.begin(), options.tables.end(),
                                             table.number) != options.tables.end())
       document.tables.push_back(std::move(table));

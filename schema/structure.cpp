@@ -216,9 +216,9 @@ class TableJudge {
         if (!within(cols_of(cell), left) || !has_ink(index)) continue;
         const Lines::Set covered = rows.under(rows_of(cell));
         const std::vector<Label> labels = rows.labels_over(covered);
-        const bool reaches_out = cell.row < rows.span().first ||
-                                 (cell.row + cell.row_span - 1 > rows.span().last &&
-                                  !is_told(cell.row + cell.row_span - 1));
+        const bool reaches_out =
+            cell.row < rows.span().first || (cell.row + cell.row_span - 1 > rows.span().last &&
+                                             !is_told(cell.row + cell.row_span - 1));
         shown.insert(covered);
         if (labels.empty() || reaches_out)
           doubt(index, "a label stands beside other rows than it does in the form");
@@ -302,7 +302,8 @@ class TableJudge {
     for (const auto& [index, lines] : named_by)
       if (lines.size() > 1) doubt(index, "a label stands over several columns of the form");
     for (const Lines::Set& group : columns.groups())
-      if (!shown.contains(group)) doubt_all("a label over several columns of the form is not there");
+      if (!shown.contains(group))
+        doubt_all("a label over several columns of the form is not there");
   }
 
   // Two labels in one cell, in every wording.
@@ -355,7 +356,9 @@ class TableJudge {
   // A row more than the form has, cut like those of the form that end above it.
   void judge_told_row(const FormPlace& place, int row) {
     for (const FormPlace* other : places_)
-      if (other->rows.front().run.first <= row && place.rows.front().run.first < other->rows.front().run.first) return;
+      if (other->rows.front().run.first <= row &&
+          place.rows.front().run.first < other->rows.front().run.first)
+        return;
     const int above = place.rows.back().run.last;
     for (const int index : view_.across(row, {0, view_.cols() - 1})) {
       const Cell& cell = view_.cell(index);
@@ -370,8 +373,9 @@ class TableJudge {
     for (const FormPlace* place : places_) found.insert(place->form);
     for (int row = 0; row < view_.rows(); ++row)
       for (int form = 0; form < static_cast<int>(schema_.tables.size()); ++form)
-        if (!found.contains(form) && (likeness(text_of_row(row), schema_.tables[form].headings) >= kHeading ||
-                                      is_row_of(schema_.tables[form], row)))
+        if (!found.contains(form) &&
+            (likeness(text_of_row(row), schema_.tables[form].headings) >= kHeading ||
+             is_row_of(schema_.tables[form], row)))
           doubt_all("a form begins whose rows and columns are not among what was found");
   }
 
@@ -380,7 +384,8 @@ class TableJudge {
     for (const int index : view_.across(row, {0, view_.cols() - 1})) {
       value |= view_.is_value(index);
       for (const Line& line : form.rows)
-        label |= !value && !line.path.empty() && similarity(view_.text(index), line.path.back()) >= kClear;
+        label |= !value && !line.path.empty() &&
+                 similarity(view_.text(index), line.path.back()) >= kClear;
     }
     return label && value;
   }
