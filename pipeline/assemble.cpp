@@ -16,7 +16,7 @@ namespace gridmend {
 
 namespace {
 
-// What the form says of places and spans goes back to the cells.
+// What a form says of places and spans goes back to the cells.
 void mark_structure(Table& table, const std::vector<Structure>& structure) {
   for (std::size_t cell = 0; cell < structure.size(); ++cell)
     if (structure[cell] == Structure::doubtful)
@@ -25,8 +25,7 @@ void mark_structure(Table& table, const std::vector<Structure>& structure) {
       std::erase(table.cells[cell].flags, Flag::structure_doubtful);
 }
 
-// That what is read on paper is no number, or none that the form may hold, is known of facts; their
-// cells say so, too.
+// So does what it says of readings: one that is no number, or a number that is missed in a sum.
 void mark_readings(std::vector<Table>& tables, const std::vector<Fact>& facts) {
   for (const Fact& fact : facts) {
     const auto table = std::find_if(tables.begin(), tables.end(), [&](const Table& candidate) {
@@ -37,9 +36,10 @@ void mark_readings(std::vector<Table>& tables, const std::vector<Fact>& facts) {
         std::find_if(table->cells.begin(), table->cells.end(), [&](const Cell& candidate) {
           return candidate.row == fact.row && candidate.col == fact.col;
         });
-    if (cell == table->cells.end() || cell->reading != Reading::ocr) continue;
-    for (const Flag flag : {Flag::low_confidence, Flag::unreadable})
-      if (has_flag(fact.flags, flag)) set_flag(*cell, flag);
+    if (cell == table->cells.end()) continue;
+    if (has_flag(fact.flags, Flag::low_confidence) ||
+        (has_flag(fact.flags, Flag::unreadable) && cell->reading == Reading::ocr))
+      set_flag(*cell, Flag::low_confidence);
   }
 }
 

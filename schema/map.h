@@ -25,6 +25,7 @@ struct MappedFacts {
 /// besides where something stands in the tables that could be it. Flags and confidence are those of
 /// the cell, but that a table whose every label is found in its place cannot have doubtful rows and
 /// columns: there, the flag `structure_doubtful` of a cell that is one row and one column goes.
+/// What the form says of the cells themselves, labels too, is for schema/structure.h.
 MappedFacts map_to_schema(std::span<const Table> tables, const Schema& schema);
 
 }  // namespace gridmend

@@ -329,13 +329,12 @@ class TableJudge {
         accept(index);
   }
 
-  // Beside the labels of the columns, over those of the rows: one cell over them all.
+  // Beside the labels of the columns, over those of the rows: one cell over them all, whatever it
+  // says.
   void judge_corner(const FormPlace& place, const Run& head, int index) {
     const Cell& cell = view_.cell(index);
-    const bool left = cell.col + cell.col_span == place.columns.front().run.first && cell.col == 0;
-    const bool whole = left && rows_of(cell).last == head.last;
-    if (whole &&
-        (view_.blank(index) || likeness(view_.text(index), form_of(place).beside) >= kLike))
+    if (cell.col == 0 && cell.col + cell.col_span == place.columns.front().run.first &&
+        rows_of(cell).last == head.last)
       accept(index);
   }
 

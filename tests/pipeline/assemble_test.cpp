@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "schema/read_schema.h"
+#include "tests/support/typed_table.h"
+
 namespace gridmend {
 namespace {
 
@@ -78,6 +83,74 @@ TEST(Assemble, ADoubtOfJoiningStandsWithThoseOfItsPage) {
   ASSERT_EQ(document.doubts.size(), 2u);
   EXPECT_EQ(document.doubts[0].place.page, 2);
   EXPECT_EQ(document.doubts[1].what, "later");
+}
+
+// What a form says goes back to the cells.
+
+const char* const kForm = R"(
+schema: form
+tables:
+  - name: a
+    key: a
+    rows: [{key: rules, label: 规章}, {key: papers, label: 规范性文件}]
+    columns: [{key: new, label: 本年制发件数}, {key: old, label: 本年废止件数}]
+)";
+const std::vector<std::vector<std::string>> kPrinted = {
+    {"内容", "本年制发件数", "本年废止件数"}, {"规章", "1", "2"}, {"规范性文件", "3", "N"}};
+
+Document with_form(const std::vector<std::vector<std::string>>& rows, Reading reading,
+                   bool doubtful, SchemaMode mode) {
+  Table table = typed_table(rows, {.widths = {90, 90, 90}});
+  for (Cell& cell : table.cells) {
+    cell.reading = reading;
+    if (doubtful) set_flag(cell, Flag::structure_doubtful);
+  }
+  PageResult result;
+  result.info = {.page = 1, .width = 595, .height = 842};
+  result.info.tables = {table};
+  Options options;
+  options.schema_mode = mode;
+  options.schema = read_schema(kForm, "form.yaml");
+  return assemble("a.pdf", {result}, options);
+}
+
+std::vector<std::string> flagged(const Document& document, Flag flag) {
+  std::vector<std::string> texts;
+  for (const Cell& cell : document.tables.at(0).cells)
+    if (has_flag(cell, flag)) texts.push_back(cell.text);
+  return texts;
+}
+
+TEST(Assemble, ATableOfPaperThatLacksARowOfItsFormIsInDoubt) {
+  const auto part = std::vector(kPrinted.begin(), kPrinted.end() - 1);
+  const Document document = with_form(part, Reading::ocr, false, SchemaMode::given);
+  EXPECT_EQ(flagged(document, Flag::structure_doubtful).size(), 6u);
+  EXPECT_EQ(document.doubts.size(), 1u);
+  EXPECT_TRUE(flagged(with_form(part, Reading::text_layer, false, SchemaMode::given),
+                      Flag::structure_doubtful)
+                  .empty());
+  EXPECT_TRUE(
+      flagged(with_form(part, Reading::ocr, false, SchemaMode::none), Flag::structure_doubtful)
+          .empty());
+}
+
+TEST(Assemble, ATableThatItsFormAccountsForIsInNoDoubt) {
+  EXPECT_TRUE(
+      flagged(with_form(kPrinted, Reading::ocr, true, SchemaMode::given), Flag::structure_doubtful)
+          .empty());
+  EXPECT_EQ(
+      flagged(with_form(kPrinted, Reading::ocr, true, SchemaMode::none), Flag::structure_doubtful)
+          .size(),
+      9u);
+}
+
+TEST(Assemble, AReadingThatIsNoNumberIsInDoubtWhereAFormHasOne) {
+  EXPECT_EQ(
+      flagged(with_form(kPrinted, Reading::ocr, false, SchemaMode::given), Flag::low_confidence),
+      std::vector<std::string>{"N"});
+  EXPECT_TRUE(flagged(with_form(kPrinted, Reading::text_layer, false, SchemaMode::given),
+                      Flag::low_confidence)
+                  .empty());
 }
 
 TEST(Selects, TakesAllPagesUnlessSomeAreNamed) {
