@@ -139,7 +139,7 @@ class TableJudge {
 
   void judge() {
     for (const FormPlace* place : places_) {
-      if (!place->whole) doubt_all("a row or a column of the form is not among what was found");
+      if (!place->whole) doubt_all("a row or a column of it is not there");
       judge_numbers(*place);
       judge_row_labels(*place);
       judge_head(*place);
@@ -200,7 +200,7 @@ class TableJudge {
           if (rows_of(cell) == row.run && cols_of(cell) == column.run)
             accept(index);
           else
-            doubt(index, "a number stands in several rows or columns of the form");
+            doubt(index, "a number stands in several of its rows or columns");
         }
   }
 
@@ -221,12 +221,20 @@ class TableJudge {
                                              !is_told(cell.row + cell.row_span - 1));
         shown.insert(covered);
         if (labels.empty() || reaches_out)
-          doubt(index, "a label stands beside other rows than it does in the form");
+          doubt_label(rows, index, "a label stands beside other rows", shown);
         else if (rows.fill(covered, rows_of(cell)) && is_said(view_.text(index), labels))
           accept(index);
       }
     for (const Lines::Set& group : rows.groups())
-      if (!shown.contains(group)) doubt_all("a label beside several rows of the form is not there");
+      if (!shown.contains(group)) doubt_all("a label beside several of its rows is not there");
+  }
+
+  // A label over other lines than its own: it is there, so that it moves nothing else.
+  void doubt_label(const Lines& lines, int index, const std::string& why,
+                   std::set<Lines::Set>& shown) {
+    doubt(index, why);
+    for (const Lines::Set& group : lines.groups())
+      if (likeness(view_.text(index), lines.labels_over(group)) >= kClear) shown.insert(group);
   }
 
   Run head_of(const FormPlace& place) const {
@@ -288,7 +296,7 @@ class TableJudge {
         const bool of_all = covered.size() == columns.size();
         if ((!of_all && labels.empty()) || !columns.are_whole(covered, cols_of(cell)) ||
             !within(rows_of(cell), head))
-          doubt(index, "a label stands over other columns than it does in the form");
+          doubt_label(columns, index, "a label stands over other columns", shown);
         else if (columns.fill(covered, cols_of(cell)) && is_said(view_.text(index), labels))
           accept(index);
       }
@@ -298,12 +306,11 @@ class TableJudge {
       if (lowest[line] >= 0)
         named_by[lowest[line]].insert(line);
       else
-        doubt_all("a label of a column of the form is not there");
+        doubt_all("a label of a column is not there");
     for (const auto& [index, lines] : named_by)
-      if (lines.size() > 1) doubt(index, "a label stands over several columns of the form");
+      if (lines.size() > 1) doubt(index, "a label of one column stands over several");
     for (const Lines::Set& group : columns.groups())
-      if (!shown.contains(group))
-        doubt_all("a label over several columns of the form is not there");
+      if (!shown.contains(group)) doubt_all("a label over several of its columns is not there");
   }
 
   // Two labels in one cell, in every wording.
@@ -324,7 +331,7 @@ class TableJudge {
     const std::vector<int> cells = view_.across(row, {0, view_.cols() - 1});
     for (const int index : cells)
       if (cells.size() > 1 || view_.cell(index).row_span > 1)
-        doubt(index, "the heading of the form is more cells than one");
+        doubt(index, "a heading is more cells than one");
       else
         accept(index);
   }
@@ -345,7 +352,7 @@ class TableJudge {
       const Lines rows = rows_of_form(*place);
       for (int row = rows.span().first; row <= rows.span().last; ++row) {
         if (!rows.under({row, row}).empty()) continue;
-        if (!is_told(row)) doubt_all("a row that is none of the form stands among its rows");
+        if (!is_told(row)) doubt_all("a row without a label or numbers stands among its rows");
       }
       for (int row = rows.span().first; row < view_.rows(); ++row)
         if (rows.under({row, row}).empty() && is_told(row)) judge_told_row(*place, row);
@@ -375,7 +382,7 @@ class TableJudge {
         if (!found.contains(form) &&
             (likeness(text_of_row(row), schema_.tables[form].headings) >= kHeading ||
              is_row_of(schema_.tables[form], row)))
-          doubt_all("a form begins whose rows and columns are not among what was found");
+          doubt_all("a part of it was not found whose heading or rows are there");
   }
 
   bool is_row_of(const TableForm& form, int row) const {
@@ -441,7 +448,7 @@ class Judge {
                        static_cast<std::ptrdiff_t>(cells.size());
       judged.doubts.push_back(
           {all ? tables_[table].place : tables_[table].cells[doubtful - cells.begin()].place,
-           tables_judged_[table].why() + " (" + schema_.name + ")"});
+           "the table is not as in the form " + schema_.name + ": " + tables_judged_[table].why()});
     }
     return judged;
   }
@@ -460,8 +467,7 @@ class Judge {
     }
     if (!some) return;
     for (const FormPlace* place : without)
-      tables_judged_[place->table].doubt_all(
-          "the heading of the form is no row of the table, but those of others are");
+      tables_judged_[place->table].doubt_all("a heading is no row of the table, while others are");
   }
 
   // Forms of a section that follow on each other stand in one table, or each in its own: the few
@@ -483,9 +489,9 @@ class Judge {
       }
     };
     if (together.size() <= apart.size())
-      doubt(together, "two forms stand in one table, while others stand apart");
+      doubt(together, "two parts of it stand in one table, while others stand apart");
     if (apart.size() <= together.size())
-      doubt(apart, "a form stands apart, while others stand in one table");
+      doubt(apart, "a part of it stands apart, while others stand in one table");
   }
   const std::string& section_of(const FormPlace& place) const {
     return schema_.tables[place.form].section;
@@ -497,7 +503,7 @@ class Judge {
       const auto [at, is_new] = first.emplace(place.form, place.table);
       if (is_new || at->second == place.table) continue;
       for (const int table : {at->second, place.table})
-        tables_judged_[table].doubt_all("the form goes on in another table");
+        tables_judged_[table].doubt_all("it goes on in another table");
     }
   }
 

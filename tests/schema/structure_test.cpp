@@ -212,17 +212,20 @@ TEST(JudgeStructure, DoubtsANumberInTwoColumns) {
 
 TEST(JudgeStructure, DoubtsALabelBesideOtherRowsThanInTheForm) {
   Rows rows = kD;
-  rows[2] = {"二、办理结果", "一、本年新收申请", "1", "2", "3"};
-  rows[3][0] = "^";
-  EXPECT_EQ(verdict(rows), "doubtful");  // no label stands beside just its rows
-  rows = kD;
-  rows[4][0] = "";
-  EXPECT_EQ(verdict(rows), "doubtful");
+  rows[5] = {"^", "三、结转下年继续办理", "0", "1", "1"};
+  EXPECT_EQ(verdict(rows), "二、办理结果");
 }
 
 TEST(JudgeStructure, DoubtsALabelOverOtherColumnsThanInTheForm) {
   Rows rows = kE;
-  rows[0] = {"行政复议", "<", "<", "行政诉讼", "<", "<"};
+  rows[0] = {"行政复议", "<", "", "行政诉讼", "<", "<"};
+  EXPECT_EQ(verdict(rows), "行政诉讼");
+}
+
+TEST(JudgeStructure, DoubtsATableThatLacksALabelOfSeveralLines) {
+  Rows rows = kD;
+  rows[3][0] = "二、办";
+  rows[4][0] = "理结果";
   EXPECT_EQ(verdict(rows), "doubtful");
 }
 
