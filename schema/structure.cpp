@@ -163,12 +163,9 @@ class TableJudge {
 
   std::vector<Structure> cells() const {
     if (whole_) return std::vector(cells_.size(), Structure::doubtful);
-    const bool all_certain = std::all_of(cells_.begin(), cells_.end(), [](Structure structure) {
-      return structure == Structure::certain;
-    });
-    if (all_certain) return cells_;
     std::vector<Structure> cells = cells_;
-    std::replace(cells.begin(), cells.end(), Structure::certain, Structure::open);
+    if (!is_accounted_for())
+      std::replace(cells.begin(), cells.end(), Structure::certain, Structure::open);
     return cells;
   }
   const std::string& why() const { return why_; }
@@ -190,6 +187,22 @@ class TableJudge {
 
   bool has_ink(int index) const {
     return !view_.blank(index) || view_.cell(index).text_box.has_value();
+  }
+
+  // Whether all rows and columns of the grid are those of the form: each begins with a cell that is
+  // certain. What is not certain stands empty: a ruling may cut a cell into one that says
+  // something and another that does not.
+  bool is_accounted_for() const {
+    std::set<int> rows, cols;
+    for (int index = 0; index < static_cast<int>(cells_.size()); ++index) {
+      if (cells_[index] == Structure::doubtful) return false;
+      if (cells_[index] == Structure::open && has_ink(index)) return false;
+      if (cells_[index] == Structure::open) continue;
+      rows.insert(view_.cell(index).row);
+      cols.insert(view_.cell(index).col);
+    }
+    return static_cast<int>(rows.size()) == view_.rows() &&
+           static_cast<int>(cols.size()) == view_.cols();
   }
 
   void judge_numbers(const FormPlace& place) {

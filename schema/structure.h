@@ -27,9 +27,9 @@ struct JudgedStructure {
 /// spans are none that the form can have: a label over lines of which it is not the common one, a
 /// number in several lines, a cell that ends within a line.
 ///
-/// A table is certain where each of its cells is accounted for: as a number of one row and one
-/// column, as a label with the spans and a likeness of the text that the form gives it, as a
-/// heading.
+/// A cell is certain where each one with ink is accounted for in its table: as a number of one row
+/// and one column, as a label with the spans that the form gives it and no other text, as a
+/// heading, as a number or the label of a row that is printed besides.
 JudgedStructure judge_structure(std::span<const Table> tables, const Schema& schema);
 
 }  // namespace gridmend

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "schema/read_schema.h"
@@ -155,6 +156,14 @@ TEST(JudgeStructure, TakesARowMoreThanTheForm) {
   Rows rows = kA;
   rows.push_back({"其他主动公开的文件", "5", "6"});
   EXPECT_EQ(verdict(rows), "certain");
+}
+
+TEST(JudgeStructure, SaysNothingOfAnEmptyPieceOfALabelOnly) {
+  Rows rows = kD;
+  rows[5][1] = "";
+  const std::vector<Structure> cells = judged({rows}).cells[0];
+  EXPECT_EQ(verdict(rows, cells), "open");
+  EXPECT_EQ(std::count(cells.begin(), cells.end(), Structure::open), 1);
 }
 
 TEST(JudgeStructure, TakesALabelThatSaysTheOneAboveIt) {
