@@ -78,14 +78,15 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
   for (Table& table : joined.tables) {
     table.number = ++document.tables_in_all;
     doubt_odd_words(table);
-    if (const std::optional<Doubt> merged = doubt_merged_numbers(table))
-      document.doubts.push_back(*merged);
     if (options.tables.empty() || std::find(options.tables.begin(), options.tables.end(),
                                             table.number) != options.tables.end())
       document.tables.push_back(std::move(table));
   }
   document.doubts.insert(document.doubts.end(), joined.doubts.begin(), joined.doubts.end());
-  add_facts(document, options);
+  add_facts(document, options);  // knows numbers by their labels, wherever they stand
+  for (Table& table : document.tables)
+    if (const std::optional<Doubt> merged = doubt_merged_numbers(table))
+      document.doubts.push_back(*merged);
   std::stable_sort(document.doubts.begin(), document.doubts.end(),
                    [](const Doubt& a, const Doubt& b) { return a.place.page < b.place.page; });
   return document;

@@ -23,6 +23,11 @@ namespace {
 // As in find_forms.cpp: half of the characters are those of the label; three of four.
 constexpr double kLike = 0.5;
 constexpr double kClear = 0.7;
+// A label that is no other, and how many of them no other table has.
+constexpr double kSurely = 0.8;
+constexpr int kSomeLabels = 2;
+// Of the lines: where more have labels besides, a report has more labels than the form.
+constexpr double kSeldom = 1.0 / 3;
 // Headings differ in a character of eight.
 constexpr double kHeading = 0.95;
 
@@ -145,6 +150,7 @@ class TableJudge {
       judge_head(*place);
     }
     judge_other_rows();
+    judge_other_columns();
     look_for_other_forms();
   }
 
@@ -222,6 +228,7 @@ class TableJudge {
     if (!rows.are_labelled()) return;
     const Run left{0, place.columns.front().run.first - 1};
     std::set<Lines::Set> shown;
+    std::map<Lines::Set, std::set<int>> saying;  // lines: the cells that are labels of just these
     for (const LinePlace& row : place.rows)
       for (int col = left.first; col <= left.last; ++col) {
         const int index = view_.at(row.run.first, col);
@@ -233,13 +240,29 @@ class TableJudge {
             cell.row < rows.span().first || (cell.row + cell.row_span - 1 > rows.span().last &&
                                              !is_told(cell.row + cell.row_span - 1));
         shown.insert(covered);
+        saying[covered].insert(index);
         if (labels.empty() || reaches_out)
           doubt_label(rows, index, "a label stands beside other rows", shown);
         else if (rows.fill(covered, rows_of(cell)) && is_said(view_.text(index), labels))
           accept(index);
       }
+    doubt_cut_labels(rows, saying);
     for (const Lines::Set& group : rows.groups())
       if (!shown.contains(group)) doubt_all("a label beside several of its rows is not there");
+  }
+
+  // More cells than labels for the same lines: a ruling too many has cut a label.
+  void doubt_cut_labels(const Lines& lines, const std::map<Lines::Set, std::set<int>>& saying) {
+    std::vector<int> cut;
+    int sets = 0;
+    for (const auto& [covered, cells] : saying) {
+      const std::size_t labels = lines.labels_over(covered).size();
+      if (labels == 0 || cells.size() <= labels) continue;
+      cut.insert(cut.end(), cells.begin(), cells.end());
+      ++sets;
+    }
+    if (sets > kSeldom * static_cast<double>(lines.size())) return;
+    for (const int index : cut) doubt(index, "a label stands in several cells");
   }
 
   // A label over other lines than its own: it is there, so that it moves nothing else.
@@ -282,6 +305,7 @@ class TableJudge {
     std::map<int, std::set<int>> named_by;  // cell: the lines of which it is the lowest label
     std::vector<int> lowest(place.columns.size(), -1);
     std::set<Lines::Set> shown;
+    std::map<Lines::Set, std::set<int>> saying;
     for (int row = head.first; row <= head.last; ++row) {
       if (is_heading(place, row)) {
         judge_heading(row);
@@ -298,6 +322,7 @@ class TableJudge {
         for (const int line : covered) lowest[line] = index;
         std::vector<Label> labels = columns.labels_over(covered);
         shown.insert(covered);
+        saying[covered].insert(index);
         // 行政诉讼（未经复议直接起诉）: the label above said with each of those below it.
         if (const Lines::Set above = columns.next_above(covered); !above.empty()) {
           const std::vector<Label> both = joined(columns.labels_over(above), labels);
@@ -322,6 +347,7 @@ class TableJudge {
         doubt_all("a label of a column is not there");
     for (const auto& [index, lines] : named_by)
       if (lines.size() > 1) doubt(index, "a label of one column stands over several");
+    doubt_cut_labels(columns, saying);
     for (const Lines::Set& group : columns.groups())
       if (!shown.contains(group)) doubt_all("a label over several of its columns is not there");
   }
@@ -372,6 +398,18 @@ class TableJudge {
     }
   }
 
+  // A column of the grid in which no row of a form begins a cell is a line too many.
+  void judge_other_columns() {
+    if (places_.empty()) return;
+    std::set<int> begun;
+    for (const FormPlace* place : places_)
+      for (const LinePlace& row : place->rows)
+        for (const int index : view_.across(row.run.first, {0, view_.cols() - 1}))
+          begun.insert(view_.cell(index).col);
+    if (static_cast<int>(begun.size()) < view_.cols())
+      doubt_all("a column of the table is none of its columns");
+  }
+
   // A row more than the form has, cut like those of the form that end above it.
   void judge_told_row(const FormPlace& place, int row) {
     for (const FormPlace* other : places_)
@@ -396,6 +434,27 @@ class TableJudge {
             (likeness(text_of_row(row), schema_.tables[form].headings) >= kHeading ||
              is_row_of(schema_.tables[form], row)))
           doubt_all("a part of it was not found whose heading or rows are there");
+    for (int form = 0; form < static_cast<int>(schema_.tables.size()); ++form)
+      if (!found.contains(form) && shows_labels_of(form))
+        doubt_all("a part of it was not found whose labels are there");
+  }
+
+  // Whether so many labels are clearly a form's, and of none of those found.
+  bool shows_labels_of(int form) const {
+    const auto says = [&](int index, int other) {
+      const TableForm& table = schema_.tables[other];
+      for (const auto* lines : {&table.rows, &table.columns})
+        for (const Line& line : *lines)
+          for (const Label& label : line.path)
+            if (similarity(view_.text(index), label) >= kSurely) return true;
+      return false;
+    };
+    int labels = 0;
+    for (int index = 0; index < static_cast<int>(cells_.size()); ++index)
+      labels += view_.is_label(index) && says(index, form) &&
+                std::none_of(places_.begin(), places_.end(),
+                             [&](const FormPlace* place) { return says(index, place->form); });
+    return labels >= kSomeLabels;
   }
 
   bool is_row_of(const TableForm& form, int row) const {

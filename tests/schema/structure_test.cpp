@@ -238,6 +238,24 @@ TEST(JudgeStructure, DoubtsATableThatLacksALabelOfSeveralLines) {
   EXPECT_EQ(verdict(rows), "doubtful");
 }
 
+TEST(JudgeStructure, DoubtsALabelThatIsCut) {
+  Rows rows = kD;
+  rows[2] = {"一、本年", "新收申请", "1", "2", "3"};
+  EXPECT_EQ(verdict(rows), "一、本年 新收申请");
+}
+
+TEST(JudgeStructure, DoubtsATableWithAColumnInItsHeadingOnly) {
+  Rows rows = kA;
+  for (std::vector<std::string>& row : rows) row.insert(row.begin() + 1, "<");
+  rows[0] = {"第一", "项", "<", "<"};
+  EXPECT_EQ(verdict(rows), "doubtful");
+}
+
+TEST(JudgeStructure, DoubtsATableWithLabelsOfAFormThatIsNotFound) {
+  EXPECT_EQ(verdict({{"内", "本年制发件数", "本年废止件数"}, {"土", "1", "2"}, {"艹", "3", "4"}}),
+            "doubtful");
+}
+
 TEST(JudgeStructure, DoubtsAHeadingThatIsCut) {
   Rows rows = kA;
   rows[0] = {"第一", "项", "<"};
