@@ -316,6 +316,7 @@ class TableJudge {
         const Lines::Set covered = columns.under(cols_of(cell));
         if (covered.empty()) {
           judge_corner(place, head, index);
+          if (is_told_column(place, head, cell.col)) judge_told_column(place, index);
           continue;
         }
         if (!has_ink(index)) continue;
@@ -335,7 +336,8 @@ class TableJudge {
         if ((!of_all && labels.empty()) || !columns.are_whole(covered, cols_of(cell)) ||
             !within(rows_of(cell), head))
           doubt_label(columns, index, "a label stands over other columns", shown);
-        else if (columns.fill(covered, cols_of(cell)) && is_said(view_.text(index), labels))
+        else if (columns.fill(covered, without_told(place, head, cols_of(cell))) &&
+                 is_said(view_.text(index), labels))
           accept(index);
       }
     }
@@ -350,6 +352,33 @@ class TableJudge {
     doubt_cut_labels(columns, saying);
     for (const Lines::Set& group : columns.groups())
       if (!shown.contains(group)) doubt_all("a label over several of its columns is not there");
+  }
+
+  // Whether a column that the form does not have is printed as its columns are: a label of its own,
+  // and below it a cell in each row.
+  bool is_told_column(const FormPlace& place, const Run& head, int col) const {
+    const Run own{col, col};
+    if (head.last < head.first || col < place.columns.front().run.first ||
+        !columns_of_form(place).under(own).empty())
+      return false;
+    const int label = view_.at(head.last, col);
+    return view_.is_label(label) && cols_of(view_.cell(label)) == own &&
+           std::all_of(place.rows.begin(), place.rows.end(), [&](const LinePlace& row) {
+             const Cell& cell = view_.cell(view_.at(row.run.first, col));
+             return rows_of(cell) == row.run && cols_of(cell) == own;
+           });
+  }
+  void judge_told_column(const FormPlace& place, int label) {
+    const int col = view_.cell(label).col;
+    if (view_.cell(label).col_span > 1) return;
+    accept(label);
+    for (const LinePlace& row : place.rows) accept(view_.at(row.run.first, col));
+  }
+  // What of a label's columns is the form's: others may be printed beside them.
+  Run without_told(const FormPlace& place, const Run& head, Run cols) const {
+    while (cols.last > cols.first && is_told_column(place, head, cols.last)) --cols.last;
+    while (cols.last > cols.first && is_told_column(place, head, cols.first)) ++cols.first;
+    return cols;
   }
 
   // Two labels in one cell, in every wording.

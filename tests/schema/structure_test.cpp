@@ -158,6 +158,17 @@ TEST(JudgeStructure, TakesARowMoreThanTheForm) {
   EXPECT_EQ(verdict(rows), "certain");
 }
 
+TEST(JudgeStructure, TakesAColumnMoreThanTheForm) {
+  Rows rows = kD;
+  const std::vector<std::string> texts = {"<", "小计", "2", "5", "7", "1"};
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    rows[row].insert(rows[row].begin() + 4, texts[row]);
+  EXPECT_EQ(verdict(rows), "certain");
+  for (std::size_t row = 0; row < rows.size(); ++row) std::swap(rows[row][4], rows[row][5]);
+  rows[0][4] = rows[0][5] = "<";
+  EXPECT_EQ(verdict(rows), "certain");
+}
+
 TEST(JudgeStructure, SaysNothingOfAnEmptyPieceOfALabelOnly) {
   Rows rows = kD;
   rows[5][1] = "";
