@@ -20,12 +20,13 @@ struct JudgedStructure {
 /// Compares the structure of tables read on paper with that of the forms found in them; tables with
 /// a text layer stay `open`.
 ///
-/// A whole table is doubtful where it may have lost rows or columns, or have some too many: lines
-/// of a form are not there, rows or columns among them have neither a place nor a label, a form
-/// goes on in another table, the heading of one form is no row while those of others are, or forms
-/// of a section stand in one table while others stand apart. A cell alone is doubtful where its
-/// spans are none that the form can have: a label over lines of which it is not the common one, a
-/// number in several lines, a cell that ends within a line.
+/// A whole table is doubtful where rows or columns may be lost or too many: lines of a form are not
+/// there, or a label over several of them; a row among them has no label or no numbers; a column of
+/// the grid is none of theirs; labels stand there of a form that was not found; a form goes on in
+/// another table; the heading of one form is no row while those of others are; forms of a section
+/// stand in one table while others stand apart. A cell alone is doubtful where its spans are none
+/// that the form can have: a label over lines of which it is not the common one, or one of several
+/// cells for the same label, a number in several lines.
 ///
 /// A cell is certain where each one with ink is accounted for in its table: as a number of one row
 /// and one column, as a label with the spans that the form gives it and no other text, as a
