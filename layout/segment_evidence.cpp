@@ -65,6 +65,8 @@ constexpr Features kDownWeights = {-5.5759, 1.7054, 0.2699, 2.9176, 0.1826,  -0.
                                    1.1035,  0.4367, 0.2194, 0.2261, -0.8411, 0.4546,  1.667,
                                    -0.0433, 1.637,  2.5266, 0.2795, 0};
 
+constexpr double kStroke = 5;  // log odds against what is nothing but a stroke of text
+
 double score(const SegmentEvidence& e) {
   return e.hits - kBesideWeight * std::max(0.0, e.beside - kBesideFree);
 }
@@ -95,11 +97,19 @@ Features features(const SegmentEvidence& e, double unit) {
   };
 }
 
-double probability(const SegmentEvidence& e, const Features& weights, double unit) {
+double log_odds(const SegmentEvidence& e, const Features& weights, double unit) {
   const Features values = features(e, unit);
   double sum = 0;
   for (std::size_t i = 0; i < kFeatures; ++i) sum += values[i] * weights[i];
-  return 1 / (1 + std::exp(-sum));
+  return sum;
+}
+
+double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
+
+// A stroke of a character looks like a line between columns as far as it goes. It does not leave
+// both nodes, and the rest of its text stands on both sides of it.
+double as_stroke(const SegmentEvidence& e) {
+  return kStroke * e.beside * (1 - std::min(e.first, e.last));
 }
 
 // A segment while it is being weighed.
@@ -327,8 +337,10 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
     for (int j = 1; j < cols; ++j)
       lattice.down[static_cast<std::size_t>(i) * (cols + 1) + j].both_sides =
           inked_at(i, j - 1) && inked_at(i, j);
-  for (SegmentEvidence& e : lattice.across) e.drawn = probability(e, kAcrossWeights, unit);
-  for (SegmentEvidence& e : lattice.down) e.drawn = probability(e, kDownWeights, unit);
+  for (SegmentEvidence& e : lattice.across)
+    e.drawn = probability(log_odds(e, kAcrossWeights, unit));
+  for (SegmentEvidence& e : lattice.down)
+    e.drawn = probability(log_odds(e, kDownWeights, unit) - as_stroke(e));
 }
 
 }  // namespace gridmend
