@@ -65,7 +65,10 @@ constexpr Features kDownWeights = {-5.5759, 1.7054, 0.2699, 2.9176, 0.1826,  -0.
                                    1.1035,  0.4367, 0.2194, 0.2261, -0.8411, 0.4546,  1.667,
                                    -0.0433, 1.637,  2.5266, 0.2795, 0};
 
-constexpr double kStroke = 5;  // log odds against what is nothing but a stroke of text
+constexpr double kStroke = 6;  // log odds against what is nothing but a stroke of text
+constexpr double kBothEnds = 1.5;  // contrast at both ends together: what a worn line has left
+constexpr double kOwnInk = 3, kNextCharacter = 24;  // units off the line
+constexpr double kOfColumn = 0.8;  // farther off stands the next line
 
 double score(const SegmentEvidence& e) {
   return e.hits - kBesideWeight * std::max(0.0, e.beside - kBesideFree);
@@ -109,7 +112,7 @@ double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 // A stroke of a character looks like a line between columns as far as it goes. It does not leave
 // both nodes, and the rest of its text stands on both sides of it.
 double as_stroke(const SegmentEvidence& e) {
-  return kStroke * e.beside * (1 - std::min(e.first, e.last));
+  return kStroke * e.amid_text * std::max(0.0, 1 - e.end_contrast / kBothEnds);
 }
 
 // A segment while it is being weighed.
@@ -122,6 +125,32 @@ struct Weighing {
 int end_places(double length, double unit) {
   return std::max(
       1, std::min(static_cast<int>(length) / 2, static_cast<int>(std::lround(kEnd * unit))));
+}
+
+// The share of places at which text stands close by on both sides, nearer than a character is wide.
+double amid_text(const LineMarks& marks, const Lattice& lattice, int row, int col) {
+  const Plane& darkness = marks.vertical.darkness;
+  const GridLine& line = lattice.vertical[static_cast<std::size_t>(col)];
+  const Point &top = lattice.node(row, col), &bottom = lattice.node(row + 1, col);
+  const double from = top.y + kCellMargin * marks.unit, to = bottom.y - kCellMargin * marks.unit;
+  const auto reach = [&](int next) {
+    const double width = std::fabs(lattice.node(row, next).x - top.x);
+    return static_cast<int>(std::min(kNextCharacter * marks.unit, kOfColumn * width));
+  };
+  if (col == 0 || col == lattice.cols()) return 0;
+  const int near = static_cast<int>(kOwnInk * marks.unit);
+  const int left = reach(col - 1), right = reach(col + 1);
+  int places = 0, amid = 0;
+  for (double along = from; along < to; along += 1, ++places) {
+    const int x = static_cast<int>(line.at(along)), y = static_cast<int>(along);
+    const auto ink = [&](int side) {
+      for (int out = near; out <= (side < 0 ? left : right); ++out)
+        if (darkness.at(x + side * out, y) > marks.ink_level) return true;
+      return false;
+    };
+    amid += ink(-1) && ink(1);
+  }
+  return places > 0 ? static_cast<double>(amid) / places : 0;
 }
 
 // What the segment's own place says.
@@ -303,6 +332,7 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       down[k].evidence = &lattice.down[k];
       look(marks, Axis::vertical, lattice.vertical[j], lattice.node(i, j).y,
            lattice.node(i + 1, j).y, down[k]);
+      lattice.down[k].amid_text = amid_text(marks, lattice, i, j);
     }
 
   double across_model = model_strength(across, kModelAcross * unit);
