@@ -65,9 +65,10 @@ constexpr Features kDownWeights = {-5.5759, 1.7054, 0.2699, 2.9176, 0.1826,  -0.
                                    1.1035,  0.4367, 0.2194, 0.2261, -0.8411, 0.4546,  1.667,
                                    -0.0433, 1.637,  2.5266, 0.2795, 0};
 
-constexpr double kStroke = 6;  // log odds against what is nothing but a stroke of text
+constexpr double kStroke = 10;  // log odds against what is nothing but a stroke of text
 constexpr double kBothEnds = 1.5;  // contrast at both ends together: what a worn line has left
 constexpr double kOwnInk = 3, kNextCharacter = 24;  // units off the line
+constexpr double kLevel = 2, kLevelShare = 0.6;  // a dash or 一 beside a bracket is as good
 constexpr double kOfColumn = 0.8;  // farther off stands the next line
 
 double score(const SegmentEvidence& e) {
@@ -140,7 +141,7 @@ double amid_text(const LineMarks& marks, const Lattice& lattice, int row, int co
   if (col == 0 || col == lattice.cols()) return 0;
   const int near = static_cast<int>(kOwnInk * marks.unit);
   const int left = reach(col - 1), right = reach(col + 1);
-  int places = 0, amid = 0;
+  int places = 0, amid = 0, on_left = 0, on_right = 0;
   for (double along = from; along < to; along += 1, ++places) {
     const int x = static_cast<int>(line.at(along)), y = static_cast<int>(along);
     const auto ink = [&](int side) {
@@ -148,9 +149,15 @@ double amid_text(const LineMarks& marks, const Lattice& lattice, int row, int co
         if (darkness.at(x + side * out, y) > marks.ink_level) return true;
       return false;
     };
-    amid += ink(-1) && ink(1);
+    const bool before = ink(-1), after = ink(1);
+    amid += before && after;
+    on_left += before;
+    on_right += after;
   }
-  return places > 0 ? static_cast<double>(amid) / places : 0;
+  if (places == 0) return 0;
+  const double share = static_cast<double>(amid) / places;
+  const bool level = std::min(on_left, on_right) >= kLevel * marks.unit;
+  return level ? std::max(share, kLevelShare) : share;
 }
 
 // What the segment's own place says.
