@@ -23,9 +23,16 @@ constexpr double kBelow = 0.5;      // between what stands above and below
 constexpr double kLabelAbove = 0.9;  // likewise, of words and a number
 constexpr double kDigitFrom = 0.75, kDigitTo = 1.3;  // of the height of the table's numbers
 
+constexpr double kDigitWidth = 0.8;  // of its height
 constexpr std::size_t kFewNumbers = 3;
 constexpr double kRestWidth = 0.35;  // of its height: thinner on the line is what is left of it
 constexpr double kPresent = 0.5;
+
+bool is_number(const MarkLine& line) {
+  const bool one_digit =
+      line.marks.size() == 1 && line.box.width() <= kDigitWidth * line.box.height();
+  return looks_numeric(line) && (one_digit || !may_be_one_ideograph(line));
+}
 
 // What stands on one side of a line.
 struct Side {
@@ -38,8 +45,7 @@ struct Side {
 void add(Side& side, const MarkLine& line, double digit_height) {
   ++side.lines;
   const double height = line.box.height() / digit_height;
-  side.numbers += looks_numeric(line) && !may_be_one_ideograph(line) && height >= kDigitFrom &&
-                  height <= kDigitTo;
+  side.numbers += is_number(line) && height >= kDigitFrom && height <= kDigitTo;
 }
 
 // The evidence that a line parts what stands on its two sides; 0: nothing says so.
@@ -56,7 +62,7 @@ double digit_height_of(std::span<const TextCell> cells) {
   std::vector<double> heights;
   for (const TextCell& cell : cells)
     if (cell.slot.row_span == 1 && cell.slot.col_span == 1 && cell.lines.size() == 1 &&
-        looks_numeric(cell.lines[0]) && !may_be_one_ideograph(cell.lines[0]))
+        is_number(cell.lines[0]))
       heights.push_back(cell.lines[0].box.height());
   return heights.size() < kFewNumbers ? 0 : middle_of(std::move(heights));
 }
