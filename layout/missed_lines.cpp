@@ -17,9 +17,9 @@ namespace {
 
 constexpr double kBothNumbers = 0.85, kOneNumber = 0.7;  // evidence
 constexpr double kOnLine = 0.15;     // of a line's height: so far a mark may reach over the line
-constexpr double kBeside = 1.2;     // of a line's height between what stands left and right
-constexpr double kWordsApart = 2;   // likewise, of words
-constexpr double kBelow = 0.5;      // between what stands above and below
+constexpr double kBeside = 1.2;      // of a line's height between what stands left and right
+constexpr double kWordsApart = 2;    // likewise, of words
+constexpr double kBelow = 0.5;       // between what stands above and below
 constexpr double kLabelAbove = 0.9;  // likewise, of words and a number
 constexpr double kDigitFrom = 0.75, kDigitTo = 1.3;  // of the height of the table's numbers
 
@@ -152,7 +152,8 @@ Grid with_missed_lines(const Grid& grid, std::span<const Mark> marks) {
       return (grid.node(row, slot.col).y + grid.node(row, right).y) / 2;
     };
     for (int col = slot.col + 1; col < right; ++col) {
-      const double evidence = column_evidence(cell, digit_height, x_of(col - 1), x_of(col), x_of(col + 1));
+      const double evidence =
+          column_evidence(cell, digit_height, x_of(col - 1), x_of(col), x_of(col + 1));
       if (evidence < kBothNumbers && (slot.row == 0 || grid.down_at(slot.row - 1, col) < kPresent))
         continue;
       for (int row = slot.row; evidence > 0 && row < bottom; ++row) {
@@ -161,7 +162,8 @@ Grid with_missed_lines(const Grid& grid, std::span<const Mark> marks) {
       }
     }
     for (int row = slot.row + 1; row < bottom; ++row) {
-      const double evidence = row_evidence(cell, digit_height, y_of(row - 1), y_of(row), y_of(row + 1));
+      const double evidence =
+          row_evidence(cell, digit_height, y_of(row - 1), y_of(row), y_of(row + 1));
       if (evidence < kBothNumbers &&
           (slot.col == 0 || grid.across_at(row, slot.col - 1) < kPresent))
         continue;

@@ -23,7 +23,7 @@ constexpr double kSeedFill = 0.8;
 constexpr double kSeedRoughness = 0.55, kRoughnessPerLength = 0.003;  // long ones may be curled
 constexpr double kMaxRoughness = 4;
 constexpr double kUnsteady = 1.1, kSureFill = 0.85, kSureLength = 40;  // a worn edge, but whole
-constexpr double kPieceRoughness = 0.8;            // of a piece that is no seed
+constexpr double kPieceRoughness = 0.8;                                // of a piece that is no seed
 constexpr double kPieceGap = 26, kPieceOff = 1.5;  // to the seed that it continues
 constexpr int kPieceRounds = 3;                    // pieces that continue pieces
 

@@ -65,11 +65,11 @@ constexpr Features kDownWeights = {-5.5759, 1.7054, 0.2699, 2.9176, 0.1826,  -0.
                                    1.1035,  0.4367, 0.2194, 0.2261, -0.8411, 0.4546,  1.667,
                                    -0.0433, 1.637,  2.5266, 0.2795, 0};
 
-constexpr double kStroke = 10;  // log odds against what is nothing but a stroke of text
+constexpr double kStroke = 10;     // log odds against what is nothing but a stroke of text
 constexpr double kBothEnds = 1.5;  // contrast at both ends together: what a worn line has left
 constexpr double kOwnInk = 3, kNextCharacter = 24;  // units off the line
-constexpr double kLevel = 2, kLevelShare = 0.6;  // a dash or 一 beside a bracket is as good
-constexpr double kOfColumn = 0.8;  // farther off stands the next line
+constexpr double kLevel = 2, kLevelShare = 0.6;     // a dash or 一 beside a bracket is as good
+constexpr double kOfColumn = 0.8;                   // farther off stands the next line
 
 double score(const SegmentEvidence& e) {
   return e.hits - kBesideWeight * std::max(0.0, e.beside - kBesideFree);

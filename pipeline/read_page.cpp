@@ -248,8 +248,7 @@ class PageReader {
     for (Draft& draft : drafts_) {
       const std::vector<Mark> marks =
           paper ? ink : marks_of(layer_.glyphs, draft.to_page.inverse());
-      if (paper)
-        draft = draft_of(with_missed_lines(draft.grid, ink), draft.to_page, page_.number);
+      if (paper) draft = draft_of(with_missed_lines(draft.grid, ink), draft.to_page, page_.number);
       Grid parted = with_unruled_columns(with_unruled_rows(draft.grid, marks), marks);
       if (parted.rows == draft.grid.rows && parted.cols == draft.grid.cols) continue;
       draft = draft_of(std::move(parted), draft.to_page, page_.number);
