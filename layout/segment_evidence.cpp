@@ -65,8 +65,9 @@ constexpr Features kDownWeights = {-5.5759, 1.7054, 0.2699, 2.9176, 0.1826,  -0.
                                    1.1035,  0.4367, 0.2194, 0.2261, -0.8411, 0.4546,  1.667,
                                    -0.0433, 1.637,  2.5266, 0.2795, 0};
 
-constexpr double kStroke = 10;     // log odds against what is nothing but a stroke of text
-constexpr double kBothEnds = 1.5;  // contrast at both ends together: what a worn line has left
+constexpr double kStroke = 10;  // log odds against what is nothing but a stroke of text
+// Contrast at both ends together: what a worn line has left. Rows have text above and below anyway.
+constexpr double kBothEndsDown = 1.5, kBothEndsAcross = 0.5;
 constexpr double kOwnInk = 3, kNextCharacter = 24;  // units off the line
 constexpr double kLevel = 2, kLevelShare = 0.6;     // a dash or 一 beside a bracket is as good
 constexpr double kOfColumn = 0.8;                   // farther off stands the next line
@@ -110,10 +111,10 @@ double log_odds(const SegmentEvidence& e, const Features& weights, double unit) 
 
 double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
-// A stroke of a character looks like a line between columns as far as it goes. It does not leave
-// both nodes, and the rest of its text stands on both sides of it.
-double as_stroke(const SegmentEvidence& e) {
-  return kStroke * e.amid_text * std::max(0.0, 1 - e.end_contrast / kBothEnds);
+// A stroke of a character, or those of several side by side, look like a ruling as far as they go.
+// They do not leave both nodes, and the rest of their text stands on both sides.
+double as_stroke(const SegmentEvidence& e, double both_ends) {
+  return kStroke * e.amid_text * std::max(0.0, 1 - e.end_contrast / both_ends);
 }
 
 // A segment while it is being weighed.
@@ -129,20 +130,19 @@ int end_places(double length, double unit) {
 }
 
 // The share of places at which text stands close by on both sides, nearer than a character is wide.
-double amid_text(const LineMarks& marks, const Lattice& lattice, int row, int col) {
-  const Plane& darkness = marks.vertical.darkness;
-  const GridLine& line = lattice.vertical[static_cast<std::size_t>(col)];
-  const Point &top = lattice.node(row, col), &bottom = lattice.node(row + 1, col);
-  const double from = top.y + kCellMargin * marks.unit, to = bottom.y - kCellMargin * marks.unit;
-  const auto reach = [&](int next) {
-    const double width = std::fabs(lattice.node(row, next).x - top.x);
-    return static_cast<int>(std::min(kNextCharacter * marks.unit, kOfColumn * width));
+// `room`: to the next lines of the grid on both sides.
+double amid_text(const LineMarks& marks, Axis axis, const GridLine& line, double from, double to,
+                 std::pair<double, double> room) {
+  const double unit = marks.unit;
+  const Plane& darkness = marks.along(axis).darkness;
+  const auto reach = [&](double width) {
+    return static_cast<int>(std::min(kNextCharacter * unit, kOfColumn * width));
   };
-  if (col == 0 || col == lattice.cols()) return 0;
-  const int near = static_cast<int>(kOwnInk * marks.unit);
-  const int left = reach(col - 1), right = reach(col + 1);
+  const int near = static_cast<int>(kOwnInk * unit);
+  const int left = reach(room.first), right = reach(room.second);
   int places = 0, amid = 0, on_left = 0, on_right = 0;
-  for (double along = from; along < to; along += 1, ++places) {
+  for (double along = from + kCellMargin * unit; along < to - kCellMargin * unit;
+       along += 1, ++places) {
     const int x = static_cast<int>(line.at(along)), y = static_cast<int>(along);
     const auto ink = [&](int side) {
       for (int out = near; out <= (side < 0 ? left : right); ++out)
@@ -156,7 +156,7 @@ double amid_text(const LineMarks& marks, const Lattice& lattice, int row, int co
   }
   if (places == 0) return 0;
   const double share = static_cast<double>(amid) / places;
-  const bool level = std::min(on_left, on_right) >= kLevel * marks.unit;
+  const bool level = std::min(on_left, on_right) >= kLevel * unit;
   return level ? std::max(share, kLevelShare) : share;
 }
 
@@ -332,6 +332,11 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       across[k].evidence = &lattice.across[k];
       look(marks, Axis::horizontal, lattice.horizontal[i], lattice.node(i, j).x,
            lattice.node(i, j + 1).x, across[k]);
+      if (i > 0 && i < rows)
+        lattice.across[k].amid_text = amid_text(marks, Axis::horizontal, lattice.horizontal[i],
+                                                lattice.node(i, j).x, lattice.node(i, j + 1).x,
+                                                {lattice.node(i, j).y - lattice.node(i - 1, j).y,
+                                                 lattice.node(i + 1, j).y - lattice.node(i, j).y});
     }
   for (int i = 0; i < rows; ++i)
     for (int j = 0; j <= cols; ++j) {
@@ -339,7 +344,11 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       down[k].evidence = &lattice.down[k];
       look(marks, Axis::vertical, lattice.vertical[j], lattice.node(i, j).y,
            lattice.node(i + 1, j).y, down[k]);
-      lattice.down[k].amid_text = amid_text(marks, lattice, i, j);
+      if (j > 0 && j < cols)
+        lattice.down[k].amid_text = amid_text(marks, Axis::vertical, lattice.vertical[j],
+                                              lattice.node(i, j).y, lattice.node(i + 1, j).y,
+                                              {lattice.node(i, j).x - lattice.node(i, j - 1).x,
+                                               lattice.node(i, j + 1).x - lattice.node(i, j).x});
     }
 
   double across_model = model_strength(across, kModelAcross * unit);
@@ -375,9 +384,9 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       lattice.down[static_cast<std::size_t>(i) * (cols + 1) + j].both_sides =
           inked_at(i, j - 1) && inked_at(i, j);
   for (SegmentEvidence& e : lattice.across)
-    e.drawn = probability(log_odds(e, kAcrossWeights, unit));
+    e.drawn = probability(log_odds(e, kAcrossWeights, unit) - as_stroke(e, kBothEndsAcross));
   for (SegmentEvidence& e : lattice.down)
-    e.drawn = probability(log_odds(e, kDownWeights, unit) - as_stroke(e));
+    e.drawn = probability(log_odds(e, kDownWeights, unit) - as_stroke(e, kBothEndsDown));
 }
 
 }  // namespace gridmend
