@@ -107,8 +107,8 @@ int count_misread_rows(const Table& earlier, const Table& later) {
     return true;
   });
   const bool is_header = rows == header && equal >= 2 &&
-                         misread_numerals * kFewNumerals <= filled && kFewValues * values <= filled &&
-                         alike >= kMostlyAlike * filled;
+                         misread_numerals * kFewNumerals <= filled &&
+                         kFewValues * values <= filled && alike >= kMostlyAlike * filled;
   return is_header ? rows : 0;
 }
 

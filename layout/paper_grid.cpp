@@ -148,8 +148,9 @@ double row_height(const Lattice& lattice, int row) {
 
 // Whether a row is as low as the white between two tables, where rests of both frames meet.
 bool is_low(const Lattice& lattice, int row) {
-  std::vector<double> heights;
-  for (int i = 0; i < lattice.rows(); ++i) heights.push_back(row_height(lattice, i));
+  std::vector<double> heights(static_cast<std::size_t>(lattice.rows()));
+  for (int i = 0; i < lattice.rows(); ++i)
+    heights[static_cast<std::size_t>(i)] = row_height(lattice, i);
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());
   return row_height(lattice, row) < kLowRow * *middle;
