@@ -24,6 +24,7 @@ constexpr std::size_t kMinEnds = 3;  // rulings that must end together
 constexpr double kEndsShare = 0.7;   // of the rulings
 constexpr double kLongShare = 0.5;   // of the longest ruling: one that goes from side to side
 constexpr double kTogether = 5;
+constexpr double kRagged = 18;  // off the side: so much of a ruling's end may be worn
 constexpr double kBeyond = 24;  // narrower is no column, but an overhang
 constexpr int kSidePoints = 8;
 constexpr double kMinSideStep = 4;  // pixels
@@ -168,18 +169,25 @@ void add_open_sides(std::vector<GridLine>& vertical, std::span<const Chain> hori
   const auto [top, bottom] = std::minmax_element(heights.begin(), heights.end());
   const double middle = (*top + *bottom) / 2;
 
-  const auto common_end = [&](std::vector<double> ends) -> std::optional<double> {
-    std::nth_element(ends.begin(), ends.begin() + static_cast<std::ptrdiff_t>(ends.size() / 2),
-                     ends.end());
-    const double median = ends[ends.size() / 2];
-    const auto together =
-        static_cast<std::size_t>(std::count_if(ends.begin(), ends.end(), [&](double end) {
-          return std::fabs(end - median) <= kTogether * unit;
-        }));
-    if (together < kMinEnds ||
-        static_cast<double>(together) < kEndsShare * static_cast<double>(ends.size()))
-      return std::nullopt;
-    return median;
+  // Of the ends some are worn off: those that reach farthest tell where the side is, most others
+  // must come near. `outward` is -1 for ends to the left.
+  const auto common_end = [&](std::vector<double> ends, int outward) -> std::optional<double> {
+    std::sort(ends.begin(), ends.end(),
+              [&](double a, double b) { return outward * a > outward * b; });
+    const auto within = [&](double place, double reach) {
+      return static_cast<std::size_t>(std::count_if(ends.begin(), ends.end(), [&](double end) {
+        return std::fabs(end - place) <= reach * unit;
+      }));
+    };
+    const auto enough = [&](std::size_t count) {
+      return count >= kMinEnds &&
+             static_cast<double>(count) >= kEndsShare * static_cast<double>(ends.size());
+    };
+    const double median = ends[ends.size() / 2], farthest = ends[kMinEnds / 2];
+    if (enough(within(median, kTogether))) return median;
+    if (within(farthest, kTogether) >= kMinEnds && enough(within(farthest, kRagged)))
+      return farthest;
+    return std::nullopt;
   };
   const double first = *top, last = *bottom;
   const auto side_at = [&](double x) {
@@ -197,7 +205,7 @@ void add_open_sides(std::vector<GridLine>& vertical, std::span<const Chain> hori
     outer_left = std::min(outer_left, line.at(middle));
     outer_right = std::max(outer_right, line.at(middle));
   }
-  const auto left = common_end(left_ends), right = common_end(right_ends);
+  const auto left = common_end(left_ends, -1), right = common_end(right_ends, 1);
   if (left && *left < outer_left - kBeyond * unit)
     vertical.insert(vertical.begin(), side_at(*left));
   if (right && *right > outer_right + kBeyond * unit) vertical.push_back(side_at(*right));

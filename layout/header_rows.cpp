@@ -23,6 +23,7 @@ namespace {
 constexpr int kMostHeaderRows = 6;  // statutory forms have up to four
 
 constexpr int kFewValues = 4;          // misread labels times this are at most all labels
+constexpr int kFewNumerals = 6;        // labels with another numeral, misread, times this likewise
 constexpr double kOtherNumeral = 0.7;  // likeness of 第（六）项 and 第（八）项
 constexpr double kMostlyAlike = 0.5;   // mean likeness of the labels of a header that is read twice
 
@@ -85,7 +86,7 @@ int count_rows_alike(const Table& earlier, const Table& later, Same same) {
 int count_misread_rows(const Table& earlier, const Table& later) {
   const int header = count_header_rows(earlier);
   if (header == 0) return 0;
-  int filled = 0, equal = 0, values = 0;
+  int filled = 0, equal = 0, values = 0, misread_numerals = 0;
   double alike = 0;
   const int rows = count_rows_alike(earlier, later, [&](const Cell& a, const Cell& b) {
     if (a.row >= header) return false;
@@ -93,7 +94,11 @@ int count_misread_rows(const Table& earlier, const Table& later) {
     // Much alike, and yet not the same: a numeral tells two headings of a list apart.
     const double alikeness = likeness(a.text, b.text);
     const bool other_item = alikeness >= kOtherNumeral && !same_numerals(a.text, b.text);
-    if (!nearly_equal(a.text, b.text) && (!read || other_item)) return false;
+    // But a reader that is not sure may take another character for a numeral; never in a title.
+    const bool misread = other_item && a.col_span < earlier.cols &&
+                         (has_flag(a, Flag::low_confidence) || has_flag(b, Flag::low_confidence));
+    misread_numerals += misread;
+    if (!nearly_equal(a.text, b.text) && (!read || (other_item && !misread))) return false;
     if (a.text.empty() && b.text.empty()) return true;
     ++filled;
     equal += nearly_equal(a.text, b.text);
@@ -101,8 +106,9 @@ int count_misread_rows(const Table& earlier, const Table& later) {
     alike += alikeness;
     return true;
   });
-  const bool is_header = rows == header && equal >= 2 && kFewValues * values <= filled &&
-                         alike >= kMostlyAlike * filled;
+  const bool is_header = rows == header && equal >= 2 &&
+                         misread_numerals * kFewNumerals <= filled &&
+                         kFewValues * values <= filled && alike >= kMostlyAlike * filled;
   return is_header ? rows : 0;
 }
 

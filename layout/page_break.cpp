@@ -67,10 +67,12 @@ bool begins_at_top(const BreakCell& above, const BreakCell& below) {
 
 // Whether the texts of two cells that are not blank are one that the break cuts. Where labels are
 // numbered, the one below would have a number if it were a label; it may stand in the middle of its
-// piece.
-Flow flow(const BreakCell& above, const BreakCell& below, const BreakContext& context) {
-  if (above.text.empty() || below.text.empty() || is_value(above.text) || is_value(below.text) ||
-      begins_as_item(below.text) || !is_full(above, below))
+// piece. `below_is_words`: the text below is no value, even if it was read as one.
+Flow flow(const BreakCell& above, const BreakCell& below, const BreakContext& context,
+          bool below_is_words = false) {
+  if (above.text.empty() || below.text.empty() || is_value(above.text) ||
+      (is_value(below.text) && !below_is_words) || begins_as_item(below.text) ||
+      !is_full(above, below))
     return Flow::two_texts;
   if (!context.in_header && context.enumerated[static_cast<std::size_t>(above.col)])
     return Flow::one_text;
@@ -128,23 +130,40 @@ void tear_header(std::span<const Pair> pairs, std::span<const BreakCell> above,
   }
 }
 
+// Whether the row below holds nothing but one text in a column of numbered labels, where rows hold
+// values and the row above does: the end of its label. A bracket is read as 1.
+bool is_end_of_label(std::span<const Pair> pairs, std::span<const BreakCell> above,
+                     std::span<const BreakCell> below, const BreakContext& context) {
+  int texts = 0, labels = 0, values_above = 0;
+  for (const auto& [a, b] : pairs) {
+    if (above[a].row_span > 1 && below[b].row_span > 1) continue;  // says nothing of this row
+    values_above += is_value(above[a].text);
+    if (below[b].blank) continue;
+    ++texts;
+    labels += context.enumerated[static_cast<std::size_t>(below[b].col)] != 0;
+  }
+  return context.rows_hold_values && !context.in_header && texts == 1 && labels == 1 &&
+         values_above > 0 && 2 * values_above >= context.usual_values;
+}
+
 // The cells that go on if the break cuts a row; none if it does not.
 std::vector<Continued> judge_row(std::span<const Pair> pairs, std::span<const BreakCell> above,
                                  std::span<const BreakCell> below, const BreakContext& context) {
   std::vector<Continued> cells;
   int values_above = 0, values_below = 0, texts_above = 0, texts_below = 0, continued = 0;
+  const bool end_of_label = is_end_of_label(pairs, above, below, context);
   for (const auto& [a, b] : pairs) {
     bool doubtful = false;
     if (!above[a].blank && !below[b].blank) {
-      const Flow judged = flow(above[a], below[b], context);
+      const Flow judged = flow(above[a], below[b], context, end_of_label);
       if (judged == Flow::two_texts) return {};
-      doubtful = judged == Flow::perhaps_one_text;
+      doubtful = judged == Flow::perhaps_one_text || (end_of_label && is_value(below[b].text));
       ++continued;
     }
     cells.push_back({a, b, doubtful});
     if (above[a].row_span > 1 && below[b].row_span > 1) continue;  // says nothing of this row
     values_above += is_value(above[a].text);
-    values_below += is_value(below[b].text);
+    values_below += !end_of_label && is_value(below[b].text);
     texts_above += !above[a].blank;
     texts_below += !below[b].blank;
   }

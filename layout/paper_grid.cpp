@@ -30,6 +30,8 @@ constexpr double kMinOuterCover =
     0.35;  // of an outer line: less is a stray ruling beside the table
 constexpr double kSliver = 10, kSliverShare = 0.4;  // a lower row than that is a double ruling
 constexpr double kSideTrace = 0.22;   // of a side border: enough to tie two rows together
+constexpr double kSolidSide = 0.6;    // of both sides of a row that is low
+constexpr double kLowRow = 0.6;       // of the usual height
 constexpr double kMinTie = 0.3;       // drawn with less probability: noise between two tables
 constexpr int kMaxCuts = 12;          // deep
 constexpr std::size_t kMinLines = 6;  // product of both directions: three cells
@@ -137,12 +139,34 @@ bool drop_idle_lines(const LineMarks& marks, Lattice& lattice) {
   return true;
 }
 
+double row_height(const Lattice& lattice, int row) {
+  double sum = 0;
+  for (int j = 0; j <= lattice.cols(); ++j)
+    sum += lattice.node(row + 1, j).y - lattice.node(row, j).y;
+  return sum / (lattice.cols() + 1);
+}
+
+// Whether a row is as low as the white between two tables, where rests of both frames meet.
+bool is_low(const Lattice& lattice, int row) {
+  std::vector<double> heights(static_cast<std::size_t>(lattice.rows()));
+  for (int i = 0; i < lattice.rows(); ++i)
+    heights[static_cast<std::size_t>(i)] = row_height(lattice, i);
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return row_height(lattice, row) < kLowRow * *middle;
+}
+
 // Whether anything vertical ties the two lines of a row together.
 bool row_holds(const Lattice& lattice, int row) {
+  const SegmentEvidence &left = lattice.down_at(row, 0),
+                        &right = lattice.down_at(row, lattice.cols());
+  const bool one_side = std::min(left.hits, right.hits) < kSolidSide;
+  const bool sides_count = !one_side || !is_low(lattice, row);
   for (int j = 0; j <= lattice.cols(); ++j) {
     if (lattice.vertical[j].unprinted) continue;
     const SegmentEvidence& e = lattice.down_at(row, j);
     const bool side = j == 0 || j == lattice.cols();
+    if (side && !sides_count) continue;
     if (e.drawn >= kMinTie && (e.trace() || (side && e.hits >= kSideTrace))) return true;
   }
   return false;

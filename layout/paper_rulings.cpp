@@ -22,7 +22,8 @@ constexpr double kMaxSlope = 0.08;  // more is no ruling of a straightened page,
 constexpr double kSeedFill = 0.8;
 constexpr double kSeedRoughness = 0.55, kRoughnessPerLength = 0.003;  // long ones may be curled
 constexpr double kMaxRoughness = 4;
-constexpr double kPieceRoughness = 0.8;            // of a piece that is no seed
+constexpr double kUnsteady = 1.1, kSureFill = 0.85, kSureLength = 40;  // a worn edge, but whole
+constexpr double kPieceRoughness = 0.8;                                // of a piece that is no seed
 constexpr double kPieceGap = 26, kPieceOff = 1.5;  // to the seed that it continues
 constexpr int kPieceRounds = 3;                    // pieces that continue pieces
 
@@ -70,7 +71,10 @@ std::vector<Chain> chosen(std::span<const Chain> chains, double unit, double see
     const bool straight =
         chain.roughness <= kSeedRoughness * unit + kRoughnessPerLength * chain.length() &&
         chain.roughness < kMaxRoughness * unit;
-    if (chain.length() >= seed && straight && chain.seen >= kSeedFill * chain.length())
+    const bool whole = chain.roughness <= kUnsteady * unit &&
+                       chain.length() >= kSureLength * unit &&
+                       chain.seen >= kSureFill * chain.length();
+    if (chain.length() >= seed && (straight || whole) && chain.seen >= kSeedFill * chain.length())
       taken.push_back(chain);
     else if (chain.roughness < kPieceRoughness * unit)
       pieces.push_back(chain);

@@ -38,7 +38,7 @@ InkBeside ink_beside(const LineMarks& marks, Axis axis, double from, double to, 
   constexpr double kNear = 3.6, kFar = 5.4;            // units: just outside a thick line
   constexpr double kNearPixels = 3, kFarPixels = 4.5;  // but never within its blurred edge
   constexpr double kBlur = 1.5;                        // pixels, of an edge
-  constexpr double kHalfFrame = 5;                     // units: what is thicker is no line
+  constexpr double kHalfFrame = 8;                     // units: what is thicker is no line
   const double near = std::max(kNear * marks.unit, kNearPixels);
   const double step = std::max(kFar * marks.unit, kFarPixels) - near;
   const int reach = static_cast<int>(kHalfFrame * marks.unit);

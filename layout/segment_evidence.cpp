@@ -65,6 +65,13 @@ constexpr Features kDownWeights = {-5.5759, 1.7054, 0.2699, 2.9176, 0.1826,  -0.
                                    1.1035,  0.4367, 0.2194, 0.2261, -0.8411, 0.4546,  1.667,
                                    -0.0433, 1.637,  2.5266, 0.2795, 0};
 
+constexpr double kStroke = 10;  // log odds against what is nothing but a stroke of text
+// Contrast at both ends together: what a worn line has left. Rows have text above and below anyway.
+constexpr double kBothEndsDown = 1.5, kBothEndsAcross = 0.5;
+constexpr double kOwnInk = 3, kNextCharacter = 24;  // units off the line
+constexpr double kLevel = 2, kLevelShare = 0.6;     // a dash or 一 beside a bracket is as good
+constexpr double kOfColumn = 0.8;                   // farther off stands the next line
+
 double score(const SegmentEvidence& e) {
   return e.hits - kBesideWeight * std::max(0.0, e.beside - kBesideFree);
 }
@@ -95,11 +102,19 @@ Features features(const SegmentEvidence& e, double unit) {
   };
 }
 
-double probability(const SegmentEvidence& e, const Features& weights, double unit) {
+double log_odds(const SegmentEvidence& e, const Features& weights, double unit) {
   const Features values = features(e, unit);
   double sum = 0;
   for (std::size_t i = 0; i < kFeatures; ++i) sum += values[i] * weights[i];
-  return 1 / (1 + std::exp(-sum));
+  return sum;
+}
+
+double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
+
+// A stroke of a character, or those of several side by side, look like a ruling as far as they go.
+// They do not leave both nodes, and the rest of their text stands on both sides.
+double as_stroke(const SegmentEvidence& e, double both_ends) {
+  return kStroke * e.amid_text * std::max(0.0, 1 - e.end_contrast / both_ends);
 }
 
 // A segment while it is being weighed.
@@ -112,6 +127,37 @@ struct Weighing {
 int end_places(double length, double unit) {
   return std::max(
       1, std::min(static_cast<int>(length) / 2, static_cast<int>(std::lround(kEnd * unit))));
+}
+
+// The share of places at which text stands close by on both sides, nearer than a character is wide.
+// `room`: to the next lines of the grid on both sides.
+double amid_text(const LineMarks& marks, Axis axis, const GridLine& line, double from, double to,
+                 std::pair<double, double> room) {
+  const double unit = marks.unit;
+  const Plane& darkness = marks.along(axis).darkness;
+  const auto reach = [&](double width) {
+    return static_cast<int>(std::min(kNextCharacter * unit, kOfColumn * width));
+  };
+  const int near = static_cast<int>(kOwnInk * unit);
+  const int left = reach(room.first), right = reach(room.second);
+  int places = 0, amid = 0, on_left = 0, on_right = 0;
+  for (double along = from + kCellMargin * unit; along < to - kCellMargin * unit;
+       along += 1, ++places) {
+    const int x = static_cast<int>(line.at(along)), y = static_cast<int>(along);
+    const auto ink = [&](int side) {
+      for (int out = near; out <= (side < 0 ? left : right); ++out)
+        if (darkness.at(x + side * out, y) > marks.ink_level) return true;
+      return false;
+    };
+    const bool before = ink(-1), after = ink(1);
+    amid += before && after;
+    on_left += before;
+    on_right += after;
+  }
+  if (places == 0) return 0;
+  const double share = static_cast<double>(amid) / places;
+  const bool level = std::min(on_left, on_right) >= kLevel * unit;
+  return level ? std::max(share, kLevelShare) : share;
 }
 
 // What the segment's own place says.
@@ -286,6 +332,11 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       across[k].evidence = &lattice.across[k];
       look(marks, Axis::horizontal, lattice.horizontal[i], lattice.node(i, j).x,
            lattice.node(i, j + 1).x, across[k]);
+      if (i > 0 && i < rows)
+        lattice.across[k].amid_text = amid_text(marks, Axis::horizontal, lattice.horizontal[i],
+                                                lattice.node(i, j).x, lattice.node(i, j + 1).x,
+                                                {lattice.node(i, j).y - lattice.node(i - 1, j).y,
+                                                 lattice.node(i + 1, j).y - lattice.node(i, j).y});
     }
   for (int i = 0; i < rows; ++i)
     for (int j = 0; j <= cols; ++j) {
@@ -293,6 +344,11 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       down[k].evidence = &lattice.down[k];
       look(marks, Axis::vertical, lattice.vertical[j], lattice.node(i, j).y,
            lattice.node(i + 1, j).y, down[k]);
+      if (j > 0 && j < cols)
+        lattice.down[k].amid_text = amid_text(marks, Axis::vertical, lattice.vertical[j],
+                                              lattice.node(i, j).y, lattice.node(i + 1, j).y,
+                                              {lattice.node(i, j).x - lattice.node(i, j - 1).x,
+                                               lattice.node(i, j + 1).x - lattice.node(i, j).x});
     }
 
   double across_model = model_strength(across, kModelAcross * unit);
@@ -327,8 +383,10 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
     for (int j = 1; j < cols; ++j)
       lattice.down[static_cast<std::size_t>(i) * (cols + 1) + j].both_sides =
           inked_at(i, j - 1) && inked_at(i, j);
-  for (SegmentEvidence& e : lattice.across) e.drawn = probability(e, kAcrossWeights, unit);
-  for (SegmentEvidence& e : lattice.down) e.drawn = probability(e, kDownWeights, unit);
+  for (SegmentEvidence& e : lattice.across)
+    e.drawn = probability(log_odds(e, kAcrossWeights, unit) - as_stroke(e, kBothEndsAcross));
+  for (SegmentEvidence& e : lattice.down)
+    e.drawn = probability(log_odds(e, kDownWeights, unit) - as_stroke(e, kBothEndsDown));
 }
 
 }  // namespace gridmend

@@ -15,6 +15,7 @@ struct SegmentEvidence {
   double first = 0, last = 0;      // the same at both ends
   double gap = 1;                  // the longest stretch without, as a share
   double beside = 0;               // ink on the side that has less, see ink_beside
+  double amid_text = 0;            // share of places with ink a character away on both sides
   double strength = 0;             // mean ridge where there is one
   double contrast = 0;             // mean ridge, gaps included, against the table's own lines
   double end_contrast = 0;         // sum of both ends

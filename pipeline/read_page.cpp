@@ -20,6 +20,7 @@
 #include "ink/components.h"
 #include "layout/marks.h"
 #include "layout/metrics.h"
+#include "layout/missed_lines.h"
 #include "layout/rulings.h"
 #include "layout/text_outside.h"
 #include "layout/unruled.h"
@@ -237,7 +238,7 @@ class PageReader {
     }
   }
 
-  // Rows and columns that only the text shows, not the rulings.
+  // Rows, columns and single lines that only the text shows, not the rulings.
   void part_unruled(bool paper) {
     std::vector<Mark> ink;
     if (paper && !drafts_.empty()) {
@@ -247,6 +248,7 @@ class PageReader {
     for (Draft& draft : drafts_) {
       const std::vector<Mark> marks =
           paper ? ink : marks_of(layer_.glyphs, draft.to_page.inverse());
+      if (paper) draft = draft_of(with_missed_lines(draft.grid, ink), draft.to_page, page_.number);
       Grid parted = with_unruled_columns(with_unruled_rows(draft.grid, marks), marks);
       if (parted.rows == draft.grid.rows && parted.cols == draft.grid.cols) continue;
       draft = draft_of(std::move(parted), draft.to_page, page_.number);

@@ -112,5 +112,14 @@ TEST(CountRepeatedRows, LeaveRowsOfTheBodyAloneHoweverTheyWereRead) {
             0);
 }
 
+TEST(CountRepeatedRows, TakeAHeaderInWhichADoubtfulCharacterIsANumeral) {
+  const Rows first = {{"社会公益组织", "a", "b", "c", "d", "e"}, {"x", "1", "2", "3", "4", "5"}};
+  const Rows second = {{"社一公益组织", "a", "b", "c", "d", "e"}, {"y", "6", "7", "8", "9", "0"}};
+  Table again = read_by_ocr(table_of(second));
+  EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)), again), 0);
+  set_flag(again.cells[0], Flag::low_confidence);
+  EXPECT_EQ(count_repeated_rows(read_by_ocr(table_of(first)), again), 1);
+}
+
 }  // namespace
 }  // namespace gridmend

@@ -249,6 +249,15 @@ TEST(JoinTables, ACutRowMayHaveItsNumbersInTheSecondPiece) {
       Texts{"1.其他法律法规|0|3 / 2.要求重新出具已获取信息{12}|7{12}|8{12} / 3.其他|2|4"});
 }
 
+TEST(JoinTables, TheEndOfANumberedLabelIsNoValueThoughItWasReadAsOne) {
+  const JoinedTables joined = join_tables(std::vector<PageInfo>{
+      page_of(1, {{{"1.其他法律法规", "0", "3"}, {"2.三安全一稳定", "7", "8"}}}, {65, 60, 60}),
+      page_of(2, {{{"1", "", ""}, {"3.其他", "2", "4"}}}, {65, 60, 60})});
+  EXPECT_EQ(typed(joined.tables.at(0)),
+            "1.其他法律法规|0|3 / 2.三安全一稳定1{12}|7{12}|8{12} / 3.其他|2|4");
+  EXPECT_TRUE(has_flag(joined.tables[0].cells.at(3), Flag::structure_doubtful));
+}
+
 TEST(JoinTables, InkAloneJoinsWithADoubt) {
   const JoinedTables joined = join_tables(std::vector<PageInfo>{
       page_of(1, {{{"公益组织", "0", "3"}, {"其他法律法规", "7", "8"}}}, {58, 60, 60}),

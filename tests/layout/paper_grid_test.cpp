@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "ink/binarize.h"
@@ -179,6 +180,85 @@ TEST(FindPaperGrids, TakesTheSidesThatAreNotPrinted) {
   ASSERT_EQ(grids.size(), 1u);
   EXPECT_EQ(grids[0].rows, 2);
   EXPECT_EQ(grids[0].cols, 3);
+}
+
+// Paints over pixels of a page; right and bottom are within.
+void paint(Raster& page, double left, double top, double right, double bottom, int grey) {
+  for (int y = static_cast<int>(std::lround(top)); y <= static_cast<int>(std::lround(bottom)); ++y)
+    for (int x = static_cast<int>(std::lround(left)); x <= static_cast<int>(std::lround(right));
+         ++x)
+      page.pixels[static_cast<std::size_t>(y) * page.width + x] = static_cast<std::uint8_t>(grey);
+}
+
+// A title over two columns.
+const char* const kTitled =
+    "+---------------+\n"
+    "|    123 456    |\n"
+    "+-------+-------+\n"
+    "| 1     | 2     |\n"
+    "+-------+-------+\n"
+    "| 1     | 2     |\n"
+    "+-------+-------+\n"
+    "| 1     | 2     |\n"
+    "+-------+-------+";
+
+TEST(FindPaperGrids, AThickFrameWithSoftEdgesIsTheTablesSide) {
+  Raster page = drawn_raster(kTitled);
+  const std::vector<Grid> plain = find_paper_grids(page);
+  ASSERT_EQ(plain.size(), 1u);
+  const Point a = plain[0].node(0, 0), b = plain[0].node(4, 2);
+  const auto frame = [&](double half, int grey) {
+    paint(page, a.x - half, a.y - half, b.x + half, a.y + half, grey);
+    paint(page, a.x - half, b.y - half, b.x + half, b.y + half, grey);
+    paint(page, a.x - half, a.y - half, a.x + half, b.y + half, grey);
+    paint(page, b.x - half, a.y - half, b.x + half, b.y + half, grey);
+  };
+  frame(5, 200);
+  frame(4, 0);
+  const std::vector<Grid> grids = find_paper_grids(page);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(picture_of(grids[0]), picture_of(plain[0]));
+}
+
+TEST(FindPaperGrids, ABracketOfATitleIsNoLineBetweenColumns) {
+  Raster page = drawn_raster(kTitled);
+  const std::vector<Grid> plain = find_paper_grids(page);
+  ASSERT_EQ(plain.size(), 1u);
+  ASSERT_EQ(plain[0].cols, 2);
+  const Point a = plain[0].node(0, 1), b = plain[0].node(1, 1);
+  paint(page, a.x - 1, a.y + 8, a.x + 1, b.y - 8, 0);
+  const std::vector<Grid> grids = find_paper_grids(page);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_LT(grids[0].down_at(0, 1), 0.5);
+  EXPECT_GT(grids[0].down_at(1, 1), 0.9);
+}
+
+TEST(FindPaperGrids, RestsOfTwoFramesDoNotTieTheirTablesTogether) {
+  Raster page = drawn_raster(std::string(kTable) + "\n" + kTable);
+  const std::vector<Grid> tied = find_paper_grids(page);
+  ASSERT_EQ(tied.size(), 1u);
+  ASSERT_EQ(tied[0].rows, 9);
+  const Point a = tied[0].node(4, 0), b = tied[0].node(5, 4);
+  paint(page, a.x - 3, a.y + 9, b.x + 3, b.y - 3, 255);
+  paint(page, a.x + 3, a.y + 3, b.x + 3, b.y - 3, 255);
+  EXPECT_EQ(find_paper_grids(page).size(), 2u);
+}
+
+TEST(FindPaperGrids, AnOpenSideMayHaveEndsThatAreWornOff) {
+  std::string table = "|   |   |   |   |   |\n| 1 | 1 | 1 | 1 | 1 |\n";
+  for (int row = 0; row < 4; ++row) table += "+---+---+---+---+---+\n| 1 | 1 | 1 | 1 | 1 |\n";
+  Raster page = drawn_raster(table + "+---+---+---+---+---+");
+  const std::vector<Grid> plain = find_paper_grids(page);
+  ASSERT_EQ(plain.size(), 1u);
+  ASSERT_EQ(plain[0].rows, 5);
+  for (const int col : {1, 3, 5}) {
+    const Point end = plain[0].node(0, col);
+    paint(page, end.x - 3, end.y - 3, end.x + 3, end.y + 9 + col, 255);
+  }
+  const std::vector<Grid> grids = find_paper_grids(page);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].rows, 5);
+  EXPECT_NEAR(grids[0].node(0, 0).y, plain[0].node(0, 0).y, 3);
 }
 
 TEST(FindPaperGrids, FindsNothingOnBlankAndTinyRasters) {

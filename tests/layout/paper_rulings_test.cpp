@@ -33,5 +33,13 @@ TEST(LinkedRulings, APieceBesideTheSeedIsNone) {
   EXPECT_EQ(rulings[0].to, 47);
 }
 
+TEST(LinkedRulings, AWholeChainIsASeedThoughItsEdgeIsWorn) {
+  std::vector<Chain> chains = {chain_of(0, 57)};
+  chains[0].roughness = 0.9;
+  EXPECT_EQ(linked_rulings(chains, 1, kVerticalSeed).size(), 1u);
+  chains[0].seen = 47;  // with gaps it may be strokes of text
+  EXPECT_TRUE(linked_rulings(chains, 1, kVerticalSeed).empty());
+}
+
 }  // namespace
 }  // namespace gridmend

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "layout/missed_lines.h"
 #include "tests/support/draw_page.h"
 
 namespace gridmend {
@@ -201,6 +202,72 @@ TEST(LinesOf, LetsPointsMakeNoLineOfTheirOwn) {
       {ink(0, 0, 6, 10), {{8, 8, 10, 10}, Mark::Kind::low}, {{4, 30, 6, 32}, Mark::Kind::low}});
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_EQ(lines[0].marks.size(), 2u);
+}
+
+// The table without the evidence of one segment between columns 0 and 1, or rows, and what its text
+// makes of that.
+std::string without_segment(const std::vector<std::string>& rows, Axis axis, int row, int col) {
+  Drawn table = drawn(rows);
+  auto& segments = axis == Axis::vertical ? table.grid.down : table.grid.across;
+  const int stride = table.grid.cols + (axis == Axis::vertical ? 1 : 0);
+  segments[static_cast<std::size_t>(row * stride + col)] = 0;
+  return picture_of(with_missed_lines(table.grid, table.marks));
+}
+
+constexpr std::string_view kThreeByTwo =
+    "+--+--+\n"
+    "|  |  |\n"
+    "+--+--+\n"
+    "|  |  |\n"
+    "+--+--+\n"
+    "|  |  |\n"
+    "+--+--+\n";
+
+TEST(WithMissedLines, PartsNumbersBesideEachOther) {
+  EXPECT_EQ(without_segment({"+-----+-----+", "| 12  | 31  |", "+-----+-----+", "| 10  | 49  |",
+                             "+-----+-----+", "| 10  | 49  |", "+-----+-----+"},
+                            Axis::vertical, 1, 1),
+            kThreeByTwo);
+}
+
+TEST(WithMissedLines, PartsNumbersOneBelowTheOther) {
+  EXPECT_EQ(without_segment({"+-----+-----+", "| 12  | 31  |", "+-----+-----+", "| 10  | 49  |",
+                             "+-----+-----+", "| 10  | 49  |", "+-----+-----+"},
+                            Axis::horizontal, 1, 1),
+            kThreeByTwo);
+}
+
+TEST(WithMissedLines, PartsALabelFromItsNumber) {
+  EXPECT_EQ(without_segment({"+-----+-----+", "| abc | 31  |", "+-----+-----+", "| 120 | 31  |",
+                             "+-----+-----+", "| de  |  49 |", "+-----+-----+"},
+                            Axis::vertical, 2, 1),
+            kThreeByTwo);
+}
+
+TEST(WithMissedLines, LeavesWhatCrossesTheLine) {
+  EXPECT_EQ(without_segment({"+-----+-----+", "|   12345   |", "+-----+-----+", "| 10  | 49  |",
+                             "+-----+-----+", "| 10  | 49  |", "+-----+-----+"},
+                            Axis::vertical, 0, 1),
+            "+--+--+\n"
+            "|     |\n"
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n");
+}
+
+TEST(WithMissedLines, LeavesATitleOverItsColumns) {
+  EXPECT_EQ(without_segment({"+-----+-----+", "| all | of  |", "+-----+-----+", "| 10  | 49  |",
+                             "+-----+-----+", "| 10  | 49  |", "+-----+-----+"},
+                            Axis::vertical, 0, 1),
+            "+--+--+\n"
+            "|     |\n"
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n");
 }
 
 }  // namespace
