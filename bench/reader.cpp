@@ -29,8 +29,8 @@ namespace gridmend::train {
 namespace {
 
 // Cells of which a character lost half of its ink, or all: they cannot be read for certain, and
-// stand apart.
-const std::string kIllegible = "(ink lost)";
+// stand apart; so do cells that hold no number, whose text is a label's.
+const std::string kIllegible = "(ink lost)", kNoNumber = "no number";
 
 struct Count {
   int right = 0, to_check = 0, caught = 0, silent = 0;
@@ -62,7 +62,7 @@ std::string compared(const std::string& text) {
 bool is_right(const Content& content, const std::string& text) {
   const std::string said = compared(text);
   // What is no number must not be read as one; how well labels are read is asked elsewhere.
-  if (content.kind == "no number") return !is_number_text(said);
+  if (content.kind == kNoNumber) return !is_number_text(said);
   return said == content.label;
 }
 
@@ -120,7 +120,7 @@ class Bench {
     if (dump_.is_open())
       dump_ << kind << '\t' << label << '\t' << cell.text << '\t' << cell.confidence << '\t'
             << right << '\t' << flagged << '\n';
-    if (legible && printed.content.kind != "no number" && !cell.text.empty()) {
+    if (legible && printed.content.kind != kNoNumber && !cell.text.empty()) {
       const int bin = std::min(9, static_cast<int>(cell.confidence * 10));
       said_[bin] += cell.confidence;
       seen_[bin] += right;
@@ -152,15 +152,16 @@ class Bench {
               << "\n";
     Count total;
     for (const auto& [kind, count] : counts_) {
-      if (kind == kIllegible) continue;
+      if (kind == kIllegible || kind == kNoNumber) continue;
       row(kind, count);
       total.right += count.right;
       total.to_check += count.to_check;
       total.caught += count.caught;
       total.silent += count.silent;
     }
-    row("all", total);
-    if (counts_.contains(kIllegible)) row(kIllegible, counts_.at(kIllegible));
+    row("all numbers", total);
+    for (const std::string& kind : {kNoNumber, kIllegible})
+      if (counts_.contains(kind)) row(kind, counts_.at(kind));
     std::cout << "flagged " << std::fixed << std::setprecision(2)
               << 100.0 * (total.to_check + total.caught) / std::max(1, total.all()) << " %\n\n"
               << "confidence  numbers   said    seen\n";

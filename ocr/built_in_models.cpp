@@ -13,12 +13,17 @@ gridmend_glyph_model_end:
 gridmend_line_model:
   .incbin ")" GRIDMEND_MODELS R"(/numbers.traineddata"
 gridmend_line_model_end:
+  .balign 16
+gridmend_line_net:
+  .incbin ")" GRIDMEND_MODELS R"(/line_net.onnx"
+gridmend_line_net_end:
   .previous
 )");
 
 extern "C" {
 extern const std::byte gridmend_glyph_model[], gridmend_glyph_model_end[];
 extern const std::byte gridmend_line_model[], gridmend_line_model_end[];
+extern const std::byte gridmend_line_net[], gridmend_line_net_end[];
 }
 
 namespace gridmend {
@@ -29,6 +34,10 @@ std::span<const std::byte> built_in_glyph_model() {
 
 std::span<const std::byte> built_in_line_model() {
   return {gridmend_line_model, gridmend_line_model_end};
+}
+
+std::span<const std::byte> built_in_line_net() {
+  return {gridmend_line_net, gridmend_line_net_end};
 }
 
 }  // namespace gridmend

@@ -20,6 +20,9 @@ constexpr NumberPictureSettings kLineModelPicture{};
 /// What the glyph model was trained on: larger, and sharp.
 constexpr NumberPictureSettings kGlyphModelPicture{
     .height = 52, .digit_height = 30, .margin = 6, .lightest = 255, .darkest = 0, .soften = false};
+/// What the line net was trained on: its whole context is its own, so it wants little white.
+constexpr NumberPictureSettings kNetPicture{
+    .height = 32, .digit_height = 21, .margin = 8, .lightest = 255, .darkest = 0};
 
 /// A line of a raster as a number reader wants it: digits of one height on white, the contrast
 /// stretched. Its to_page leads back to the raster (exact where the line is one piece).

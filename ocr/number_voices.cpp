@@ -1,11 +1,14 @@
-// The glyph reader and the line model err in different places: one names marks that it cut out, the
-// other reads a line of grey pixels without cutting. So what both say is right but for one in some
-// thousands, and all that is left to ask is how sure each of them was. Where they differ, stock
-// models are asked, and each text that was said stands for the sum of what its voices weigh.
+// The three number readers err in different places: one names marks that it cut out, one reads a
+// line from left to right and remembers, one looks at all of the line at once. So what two of them
+// say is right but for one in some thousands, unless one of them was unsure or the third is sure of
+// something else; how much each counts was fitted. Where no two agree, or not surely, stock models
+// are asked besides.
 
 #include "ocr/number_voices.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <regex>
 
@@ -15,33 +18,25 @@ namespace gridmend {
 namespace {
 
 constexpr double kMalformed = 0.5;  // at most: 1,23 or 5- is no number, whoever says it
-constexpr double kVoted = 0.95;     // ... where the two number readers differ, whoever is outvoted
+constexpr double kVoted = 0.95;     // ... where no two of the number readers say it
+constexpr double kSettled = 0.98;   // confidence from which on no one else is asked
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
 constexpr double kUnusual = 0.6;
-constexpr double kSurePoint = 0.997,
-                 kPointOrComma = 0.6;  // below the first, no more than the second
 
-// What a voice adds to the logarithm of the odds for its text: weight × logit(confidence) + bias.
-struct Weight {
-  double slope, offset;
-};
-constexpr Weight kGlyphs = {0.763, 0}, kLine = {1.016, 0};
-constexpr Weight kStock = {0.3, 0.3}, kMain = {0.3, 0.3};
-constexpr double kPrior = -0.513;  // log odds of a text that no one supports
-// The same where both number readers say one text, of train/voices/fit_voices.py. More is added
-// where it is a single digit or sign, which has no point, comma or further digit to lose.
-constexpr Weight kAgreedGlyphs = {0.655, 0}, kAgreedLine = {1.272, 0};
-constexpr double kAgreed = -2.030, kAlone = 1.526;
-constexpr double kSurest = 0.9995;  // no voice is heard as surer
+// Of train/voices/fit_voices.py. What is added to the logarithm of the odds of a text by which of
+// the readers say it (1 the glyph reader, 2 the line model, 4 the line net), and by each reader's
+// slope * logit(confidence): for its own text, against another.
+constexpr std::array<double, 8> kSayIt = {-3, 0.955, -2.434, 0.962, 0.845, 1.926, -1.072, -1.812};
+constexpr std::array<double, 3> kFor = {0.810, 0.753, 0.429}, kAgainst = {0.291, 0.587, 0.839};
+constexpr double kAlone = 0.403;  // a single digit or sign has no point or further digit to lose
+constexpr double kStock = 0.3;    // slope of a stock model's, for its own text and against another
+constexpr double kSurest = 0.9999;  // no voice is heard as surer
 constexpr double kLeast = 0.02;
 
 double logit(double confidence) {
   const double p = std::clamp(confidence, kLeast, kSurest);
   return std::log(p / (1 - p));
-}
-double weight_of(const Weight& weight, double confidence) {
-  return std::max(0.0, weight.slope * logit(confidence) + weight.offset);
 }
 double chance(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
@@ -56,13 +51,6 @@ std::string digits_of(const std::string& text) {
 std::string normal(const std::string& text) {
   const bool dashes = text.find_first_not_of('-') == std::string::npos;
   return dashes && !text.empty() ? "-" : text;
-}
-
-// 1.971 or 1,971? Point and comma are told apart by a few pixels, and nothing else in the number
-// says which it is.
-bool may_be_thousands(const std::string& text) {
-  static const std::regex kPattern("[-+]?[0-9]{1,3}\\.[0-9]{3}");
-  return std::regex_match(text, kPattern);
 }
 
 // A number that is seldom written: 099 for 0.99, -0 for 0 with a speck.
@@ -93,13 +81,14 @@ bool is_number_text(std::string_view text) {
 
 bool has_foreign(const LineReading& reading) { return reading.text.find('?') != std::string::npos; }
 
-bool is_foreign(const LineReading& glyphs, const LineReading& line) {
-  return has_foreign(glyphs) && has_foreign(line);
+bool is_foreign(const NumberVoices& voices) {
+  return has_foreign(voices.glyphs) + has_foreign(voices.line) + has_foreign(voices.net) >= 2;
 }
 
 bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line) {
   if (main.symbols.empty()) return false;
-  if (is_number_text(voices.glyphs.text) || is_number_text(voices.line.text)) return true;
+  for (const LineReading* reading : {&voices.glyphs, &voices.line, &voices.net})
+    if (is_number_text(reading->text)) return true;
   const std::string digits = digits_of(main.text);
   const auto reads_others = [&](const LineReading& reading) {
     const std::string own = digits_of(reading.text);
@@ -114,61 +103,64 @@ bool rather_number(const NumberVoices& voices, const LineReading& main, const Te
          });
 }
 
-std::optional<LineReading> agreed_number(const LineReading& glyphs, const LineReading& line) {
-  const std::string text = normal(glyphs.text);
-  if (text.empty() || text != normal(line.text) || has_foreign(glyphs)) return std::nullopt;
-  if (!is_number_text(text)) return std::nullopt;
-  LineReading reading = glyphs;
-  reading.text = text;
-  reading.number = true;
-  reading.confidence =
-      chance(kAgreed + (is_alone(text) ? kAlone : 0) + weight_of(kAgreedGlyphs, glyphs.confidence) +
-             weight_of(kAgreedLine, line.confidence));
-  const double least = std::min(glyphs.confidence, line.confidence);
-  if (least < kSurePoint && may_be_thousands(text))
-    reading.confidence = std::min(reading.confidence, kPointOrComma);
-  if (is_unusual(text)) reading.confidence = std::min(reading.confidence, kUnusual);
+std::optional<LineReading> agreed_number(const NumberVoices& voices) {
+  const std::array<const LineReading*, 3> readers = {&voices.glyphs, &voices.line, &voices.net};
+  const auto same = [&](int a, int b) {
+    return !readers[a]->text.empty() && normal(readers[a]->text) == normal(readers[b]->text);
+  };
+  if (!same(0, 1) && !same(0, 2) && !same(1, 2)) return std::nullopt;
+  LineReading reading = voted_number(voices);
+  if (reading.confidence < kSettled) return std::nullopt;
   return reading;
 }
 
 LineReading voted_number(const NumberVoices& voices) {
-  struct Said {
+  struct Voice {
     std::string text;
-    double weight = 0;
+    double weight;  // logit of its confidence
   };
-  std::vector<Said> said;
-  const auto hear = [&](const std::string& text, double weight) {
+  const auto voice = [](const std::string& text, double confidence) {
+    return Voice{normal(text), std::max(0.0, logit(confidence))};
+  };
+  const std::array<Voice, 3> readers = {voice(voices.glyphs.text, voices.glyphs.confidence),
+                                        voice(voices.line.text, voices.line.confidence),
+                                        voice(voices.net.text, voices.net.confidence)};
+  const std::array<Voice, 2> stock = {voice(voices.stock, voices.stock_confidence),
+                                      voice(voices.main, voices.main_confidence)};
+  const auto confidence_in = [&](const std::string& text) {
+    double odds = is_alone(text) ? kAlone : 0;
+    std::size_t say_it = 0;
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+      const bool says_it = readers[i].text == text;
+      if (says_it) say_it |= std::size_t{1} << i;
+      odds += (says_it ? kFor[i] : -kAgainst[i]) * readers[i].weight;
+    }
+    odds += kSayIt[say_it];
+    for (const Voice& other : stock)
+      if (!other.text.empty()) odds += (other.text == text ? kStock : -kStock) * other.weight;
+    double confidence = chance(odds);
+    if (std::popcount(say_it) < 2) confidence = std::min(confidence, kVoted);
+    if (!is_number_text(text)) confidence = std::min(confidence, kMalformed);
+    if (is_unusual(text)) confidence = std::min(confidence, kUnusual);
+    return confidence;
+  };
+  std::vector<Candidate> candidates;
+  const auto hear = [&](const std::string& text) {
     if (text.empty() || text.find('?') != std::string::npos) return;
-    const std::string as = normal(text);
-    auto at = std::find_if(said.begin(), said.end(), [&](const Said& s) { return s.text == as; });
-    if (at == said.end()) at = said.insert(said.end(), {as, 0});
-    at->weight += weight;
+    if (std::none_of(candidates.begin(), candidates.end(),
+                     [&](const Candidate& known) { return known.text == text; }))
+      candidates.push_back({text, confidence_in(text)});
   };
-  hear(voices.glyphs.text, weight_of(kGlyphs, voices.glyphs.confidence));
-  hear(voices.line.text, weight_of(kLine, voices.line.confidence));
-  hear(voices.stock, weight_of(kStock, voices.stock_confidence));
-  hear(voices.main, weight_of(kMain, voices.main_confidence));
-  std::stable_sort(said.begin(), said.end(),
-                   [](const Said& a, const Said& b) { return a.weight > b.weight; });
+  for (const Voice& reader : readers) hear(reader.text);
+  for (const Voice& other : stock) hear(other.text);
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.confidence > b.confidence; });
   LineReading reading = voices.glyphs.symbols.empty() ? voices.line : voices.glyphs;
   reading.number = true;
-  reading.candidates.clear();
-  reading.text.clear();
-  reading.confidence = 0;
-  double total = 0;
-  for (const Said& s : said) total += s.weight;
-  for (const Said& s : said) {
-    // What speaks for the text against what speaks for others.
-    double confidence = chance(kPrior + s.weight - (total - s.weight));
-    confidence = std::min(confidence, kVoted);
-    if (may_be_thousands(s.text)) confidence = std::min(confidence, kPointOrComma);
-    if (!is_number_text(s.text)) confidence = std::min(confidence, kMalformed);
-    if (&s == &said.front()) {
-      reading.text = s.text;
-      reading.confidence = confidence;
-    }
-    reading.candidates.push_back({s.text, confidence});
-  }
+  reading.text = candidates.empty() ? "" : candidates.front().text;
+  reading.confidence = candidates.empty() ? 0 : candidates.front().confidence;
+  reading.candidates = std::move(candidates);
   return reading;
 }
 

@@ -18,14 +18,15 @@ bool is_number_text(std::string_view text);
 struct NumberVoices {
   LineReading glyphs;  // by the glyph reader
   LineReading line;    // by the line model
+  LineReading net;     // by the line net; `?` where the line is surely text, and it was not asked
   std::string stock;   // by the stock number model; empty where it was not asked
   double stock_confidence = 0;
   std::string main;  // by the main language's model, as a plain number; likewise
   double main_confidence = 0;
 };
 
-/// Whether both number readers say that the line is no number: characters that they do not know.
-bool is_foreign(const LineReading& glyphs, const LineReading& line);
+/// Whether no two of the number readers read the line without a character that they do not know.
+bool is_foreign(const NumberVoices& voices);
 /// Whether a number reader saw a character that it does not know.
 bool has_foreign(const LineReading& reading);
 
@@ -34,9 +35,9 @@ bool has_foreign(const LineReading& reading);
 /// ideographs that it reads.
 bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line);
 
-/// The number, where both number readers say the same and it is one; nothing where others must be
-/// asked. The confidence is calibrated: see number_voices.cpp.
-std::optional<LineReading> agreed_number(const LineReading& glyphs, const LineReading& line);
+/// The number, where two of the number readers or all say the same, it is one, and they are so sure
+/// that no one else need be asked. The confidence is calibrated: see number_voices.cpp.
+std::optional<LineReading> agreed_number(const NumberVoices& voices);
 
 /// The likeliest number of all that was said. The others are its candidates, the likeliest first.
 LineReading voted_number(const NumberVoices& voices);

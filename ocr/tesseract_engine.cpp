@@ -30,6 +30,7 @@
 #include "model/unicode.h"
 #include "ocr/built_in_models.h"
 #include "ocr/glyph_reader.h"
+#include "ocr/line_net.h"
 #include "ocr/number_picture.h"
 #include "ocr/number_voices.h"
 #include "ocr/pack.h"
@@ -216,10 +217,10 @@ class TesseractEngine : public Engine {
     read_some(main_, raster, lines, kMainSettings, wide, main);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (!lines[i].narrow && is_surely_words(main[i])) {
-        voices[i].line.text = voices[i].glyphs.text = "?";
+        voices[i] = surely_text();
       } else {
         voices[i] = heard(raster, lines[i]);
-        if (auto number = agreed_number(voices[i].glyphs, voices[i].line);
+        if (auto number = agreed_number(voices[i]);
             number && (number->text != "-" || is_narrow(lines[i]))) {
           readings[i] = std::move(*number);
           continue;
@@ -318,21 +319,23 @@ class TesseractEngine : public Engine {
     return voted_text(voices, open);
   }
 
-  // What the two number readers say. Both are asked but where the line is surely text.
-  NumberVoices heard(const Raster& raster, const TextLine& line) {
+  static NumberVoices surely_text() {
     NumberVoices voices;
+    voices.glyphs.text = voices.line.text = voices.net.text = "?";
+    return voices;
+  }
+
+  // What the number readers say. All are asked but where the line is surely text.
+  NumberVoices heard(const Raster& raster, const TextLine& line) {
+    NumberVoices voices = surely_text();
     Box extent;
     for (const Box& piece : line.pieces) extent = united(extent, piece);
-    if (extent.width() > kLongest * line.text_height && line.text_height > 0) {
-      voices.line.text = voices.glyphs.text = "?";
-      return voices;
-    }
+    if (extent.width() > kLongest * line.text_height && line.text_height > 0) return voices;
     voices.line = std::move(number_model_.read(raster, std::span(&line, 1))[0]);
     const auto foreign = std::count(voices.line.text.begin(), voices.line.text.end(), '?');
-    if (!line.narrow && 2 * foreign > static_cast<long>(voices.line.symbols.size()))
-      voices.glyphs.text = "?";
-    else
-      voices.glyphs = read_glyphs(glyph_model_, raster, line);
+    if (!line.narrow && 2 * foreign > static_cast<long>(voices.line.symbols.size())) return voices;
+    voices.glyphs = read_glyphs(glyph_model_, raster, line);
+    voices.net = line_net_.read(raster, line);
     return voices;
   }
 
@@ -345,7 +348,7 @@ class TesseractEngine : public Engine {
     if (numbers_ == nullptr) return readings;
     std::vector<std::size_t> which;
     for (const std::size_t i : open)
-      if (may_be_number(main[i], lines[i]) || !is_foreign(voices[i].glyphs, voices[i].line))
+      if (may_be_number(main[i], lines[i]) || !is_foreign(voices[i]))
         which.push_back(i);
     read_some(*numbers_, raster, lines, kNumberSettings, which, readings);
     return readings;
@@ -354,10 +357,11 @@ class TesseractEngine : public Engine {
   static LineReading settled_open(const TextLine& line, const LineReading& main,
                                   const LineReading& stock, NumberVoices voices) {
     const std::optional<std::string> plain = plain_number(main);
-    const bool doubted = has_foreign(voices.glyphs) || has_foreign(voices.line);
+    const bool doubted =
+        has_foreign(voices.glyphs) || has_foreign(voices.line) || has_foreign(voices.net);
     const bool dash = voices.glyphs.text == "-" && voices.line.text == "-";
     if (dash) return settled(main, stock, line);
-    if (is_foreign(voices.glyphs, voices.line) || (doubted && !plain)) {
+    if (is_foreign(voices) || (doubted && !plain)) {
       LineReading reading = settled(main, stock, line);
       if (rather_number(voices, main, line)) reading.confidence *= kContested;
       return reading;
@@ -381,6 +385,7 @@ class TesseractEngine : public Engine {
   std::unique_ptr<Model> second_;
   NumberModel number_model_;
   GlyphModel glyph_model_{built_in_glyph_model()};
+  LineNet line_net_{built_in_line_net()};
   std::unique_ptr<Model> numbers_;
 };
 

@@ -19,6 +19,11 @@ LineReading said(const std::string& text, double confidence = 0.99) {
   return reading;
 }
 
+// Where the line net says what the line model says.
+std::optional<LineReading> agreed(const LineReading& glyphs, const LineReading& line) {
+  return agreed_number({.glyphs = glyphs, .line = line, .net = line});
+}
+
 TEST(IsNumberText, TakesWhatCellsHold) {
   for (const char* text : {"0", "-3", "+12", "7,817.03", "1,234,567", "45%", "-4.5%", "(36)",
                            "461万元", "12件", "-", "/", "无", "2020-1/2", "007"})
@@ -32,7 +37,7 @@ TEST(IsNumberText, RefusesWhatNoNumberLooksLike) {
 }
 
 TEST(AgreedNumber, IsSureWhereBothReadersAreSure) {
-  const auto number = agreed_number(said("1,204"), said("1,204"));
+  const auto number = agreed(said("1,204"), said("1,204"));
   ASSERT_TRUE(number);
   EXPECT_EQ(number->text, "1,204");
   EXPECT_TRUE(number->number);
@@ -40,21 +45,21 @@ TEST(AgreedNumber, IsSureWhereBothReadersAreSure) {
 }
 
 TEST(AgreedNumber, IsDoubtfulWhereOneReaderIsUnsure) {
-  EXPECT_LT(agreed_number(said("8", 0.3), said("8", 0.6))->confidence, 0.8);
+  EXPECT_LT(agreed(said("8", 0.3), said("8", 0.6))->confidence, 0.8);
 }
 
 TEST(AgreedNumber, TakesDashesInARowForOne) {
-  EXPECT_EQ(agreed_number(said("--"), said("-"))->text, "-");
+  EXPECT_EQ(agreed(said("--"), said("-"))->text, "-");
 }
 
 TEST(AgreedNumber, IsNothingWhereReadersDiffer) {
-  EXPECT_FALSE(agreed_number(said("12"), said("1.2")));
+  EXPECT_FALSE(agreed(said("12"), said("1.2")));
 }
 
 TEST(AgreedNumber, IsNothingWhereBothReadWhatIsNoNumber) {
-  EXPECT_FALSE(agreed_number(said("1,23"), said("1,23")));
-  EXPECT_FALSE(agreed_number(said("??"), said("??")));
-  EXPECT_FALSE(agreed_number(said(""), said("")));
+  EXPECT_FALSE(agreed(said("1,23"), said("1,23")));
+  EXPECT_FALSE(agreed(said("??"), said("??")));
+  EXPECT_FALSE(agreed(said(""), said("")));
 }
 
 TEST(VotedNumber, GoesWithTwoUnlikeReaders) {
@@ -82,8 +87,8 @@ TEST(VotedNumber, IsNeverSureHoweverManyOutvoteOneReader) {
 }
 
 TEST(AgreedNumber, IsSurerOfALoneDigitThanOfMoreWithAPoint) {
-  const auto alone = agreed_number(said("8", 0.95), said("8", 0.95));
-  const auto more = agreed_number(said("8.25", 0.95), said("8.25", 0.95));
+  const auto alone = agreed(said("8", 0.95), said("8", 0.95));
+  const auto more = agreed(said("8.25", 0.95), said("8.25", 0.95));
   ASSERT_TRUE(alone && more);
   EXPECT_GT(alone->confidence, more->confidence);
 }

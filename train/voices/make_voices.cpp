@@ -1,8 +1,8 @@
 // make_voices FONTS ROLE SEED COUNT FILE
 //
 // Writes what the number readers say of COUNT printed numbers, tab-separated: what is printed,
-// whether it is legible, and by the
-// glyph reader and by the line model: text, confidence.
+// whether it is legible, and by the glyph reader, by the line model and by the line net: text,
+// confidence.
 
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +12,7 @@
 
 #include "ocr/built_in_models.h"
 #include "ocr/glyph_reader.h"
+#include "ocr/line_net.h"
 #include "ocr/tesseract_engine.h"
 #include "train/print/prepared.h"
 #include "train/print/sheet.h"
@@ -27,6 +28,7 @@ void make(const std::string& fonts, const std::string& role, std::uint64_t seed,
   Random random(seed);
   const GlyphModel glyph_model(built_in_glyph_model());
   const auto line_model = load_number_model();
+  const LineNet line_net(built_in_line_net());
   std::ofstream stream(path);
   for (int made = 0; made < count;) {
     const Sheet sheet = random_sheet(type, han, latin, Damage::training, random);
@@ -36,9 +38,10 @@ void make(const std::string& fonts, const std::string& role, std::uint64_t seed,
       const std::span<const TextLine> line(page.cells[i].lines);
       const LineReading glyphs = read_glyphs(glyph_model, page.clean, line[0]);
       const LineReading read = line_model->read(page.clean, line)[0];
+      const LineReading whole = line_net.read(page.clean, line[0]);
       stream << sheet.cells[i].content.label << '\t' << is_legible(sheet.cells[i], page.cells[i])
              << '\t' << glyphs.text << '\t' << glyphs.confidence << '\t' << read.text << '\t'
-             << read.confidence << '\n';
+             << read.confidence << '\t' << whole.text << '\t' << whole.confidence << '\n';
       ++made;
     }
   }
