@@ -197,6 +197,7 @@ std::vector<InkAccount> account_for_ink(const Raster& flat, const Raster& clean,
     for (const TextLine& line : found[i].lines)
       for (const Box& mark : found[i].left_out)
         account.shaved |=
+            std::find(line.specks.begin(), line.specks.end(), mark) == line.specks.end() &&
             may_be_stroke(mark, extent_of(line), cells[i], kRulingBand * clean.dpi / 72, unit);
     for (const TextLine& line : found[i].lines)
       account.hidden |= goes_into_ruling(flat, clean, cells[i], extent_of(line), unit);

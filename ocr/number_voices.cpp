@@ -22,7 +22,7 @@ constexpr double kVoted = 0.95;     // ... where no two of the number readers sa
 constexpr double kSettled = 0.98;   // confidence from which on no one else is asked
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
-constexpr double kUnusual = 0.6;
+constexpr double kUnusual = 0.6, kSurelyUnusual = 0.998;  // below the second, no more than the first
 
 // Of train/voices/fit_voices.py. What is added to the logarithm of the odds of a text by which of
 // the readers say it (1 the glyph reader, 2 the line model, 4 the line net), and by each reader's
@@ -30,6 +30,7 @@ constexpr double kUnusual = 0.6;
 constexpr std::array<double, 8> kSayIt = {-3, 0.955, -2.434, 0.962, 0.845, 1.926, -1.072, -1.812};
 constexpr std::array<double, 3> kFor = {0.810, 0.753, 0.429}, kAgainst = {0.291, 0.587, 0.839};
 constexpr double kAlone = 0.403;  // a single digit or sign has no point or further digit to lose
+constexpr double kPointOrComma = -1;  // 1.971 or 1,971? Nothing else in the number says which it is
 constexpr double kStock = 0.3;    // slope of a stock model's, for its own text and against another
 constexpr double kSurest = 0.9999;  // no voice is heard as surer
 constexpr double kLeast = 0.02;
@@ -51,6 +52,11 @@ std::string digits_of(const std::string& text) {
 std::string normal(const std::string& text) {
   const bool dashes = text.find_first_not_of('-') == std::string::npos;
   return dashes && !text.empty() ? "-" : text;
+}
+
+bool may_be_thousands(const std::string& text) {
+  static const std::regex kPattern("[-+]?[0-9]{1,3}\\.[0-9]{3}");
+  return std::regex_match(text, kPattern);
 }
 
 // A number that is seldom written: 099 for 0.99, -0 for 0 with a speck.
@@ -128,7 +134,7 @@ LineReading voted_number(const NumberVoices& voices) {
   const std::array<Voice, 2> stock = {voice(voices.stock, voices.stock_confidence),
                                       voice(voices.main, voices.main_confidence)};
   const auto confidence_in = [&](const std::string& text) {
-    double odds = is_alone(text) ? kAlone : 0;
+    double odds = is_alone(text) ? kAlone : may_be_thousands(text) ? kPointOrComma : 0;
     std::size_t say_it = 0;
     for (std::size_t i = 0; i < readers.size(); ++i) {
       const bool says_it = readers[i].text == text;
@@ -141,7 +147,7 @@ LineReading voted_number(const NumberVoices& voices) {
     double confidence = chance(odds);
     if (std::popcount(say_it) < 2) confidence = std::min(confidence, kVoted);
     if (!is_number_text(text)) confidence = std::min(confidence, kMalformed);
-    if (is_unusual(text)) confidence = std::min(confidence, kUnusual);
+    if (is_unusual(text) && confidence < kSurelyUnusual) confidence = std::min(confidence, kUnusual);
     return confidence;
   };
   std::vector<Candidate> candidates;

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Trains the models of the number readers from nothing: train/train.sh FOLDER [lines|glyphs|all]
+# Trains the models of the number readers from nothing: train/train.sh FOLDER [lines|glyphs|net|all]
 #
 # What is made goes into FOLDER; a step whose file is there is not done again, so that a run that was broken off goes
-# on. Takes about two hours of one processor. The models are then FOLDER/numbers.traineddata and FOLDER/glyphs.bin:
-# copy them to ocr/models once `./dev bench reader` says that they are better. See train/README.md.
+# on. Takes about three hours of one processor. The models are then FOLDER/numbers.traineddata, FOLDER/glyphs.bin and
+# FOLDER/line_net.onnx: copy them to ocr/models once `./dev bench reader` says that they are better. See train/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$1 what=${2:-all}
@@ -53,16 +53,28 @@ train_lines() {
 
 train_glyphs() {
   [ -f "$out/glyphs-train" ] || {
-    "$programs/make_glyphs" "$fonts" train 21 160000 "$out/glyphs-train.part"
+    "$programs/make_glyphs" "$fonts" train 31 600000 "$out/glyphs-train.part"
     mv "$out/glyphs-train.part" "$out/glyphs-train"
   }
-  [ -f "$out/glyphs-fit" ] || "$programs/make_glyphs" "$fonts" fit 6 24000 "$out/glyphs-fit"
-  /usr/bin/python3 train/glyph/train_glyphs.py "$out/glyphs-train" "$out/glyphs-fit" "$out/glyphs.bin" --epochs 16
+  [ -f "$out/glyphs-fit" ] || "$programs/make_glyphs" "$fonts" fit 7 40000 "$out/glyphs-fit"
+  /usr/bin/python3 train/glyph/train_glyphs.py "$out/glyphs-train" "$out/glyphs-fit" "$out/glyphs.bin" --hidden 256 --epochs 20
+}
+
+pictures() {  # NAME ROLE SEED COUNT
+  [ -f "$out/$1" ] || { "$programs/make_pictures" "$fonts" "$2" "$3" "$4" "$out/$1.part" && mv "$out/$1.part" "$out/$1"; }
+}
+
+train_net() {
+  local seed
+  for seed in 1 2 3 4; do pictures "pictures-$seed" train "$seed" 100000; done
+  pictures pictures-fit fit 99 8000
+  /usr/bin/python3 train/net/train_net.py "$out/line_net.onnx" "$out/pictures-fit" "$out"/pictures-[1234] --minutes 65
 }
 
 case $what in
   lines) train_lines ;;
   glyphs) train_glyphs ;;
-  all) train_lines; train_glyphs ;;
-  *) echo "train.sh FOLDER [lines|glyphs|all]" >&2; exit 2 ;;
+  net) train_net ;;
+  all) train_lines; train_glyphs; train_net ;;
+  *) echo "train.sh FOLDER [lines|glyphs|net|all]" >&2; exit 2 ;;
 esac

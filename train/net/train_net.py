@@ -91,7 +91,36 @@ def pack(pictures, random):
                 ink = ink ** random.uniform(0.7, 1.5)
         x[k, 0, :, left:left + p.shape[1]] = ink
     x = torch.from_numpy(x)
-    if random is not None and random.rand() < 0.4:
+    return x if random is None else varied(x, random)
+
+
+def varied(x, random):
+    """As if printed in other fonts: wider, higher, slanted, bolder, thinner; with noise."""
+    count, _, _, width = x.shape
+    if random.rand() < 0.8:
+        wide = random.uniform(0.85, 1.18, count)
+        high = random.uniform(0.9, 1.1, count)
+        slant = random.normal(0, 0.12, count)
+        grown = max(8, int(width * wide.max()) + 4)
+        # From places in the new picture to places in the old one, both from -1 to 1.
+        map_ = np.zeros((count, 2, 3), np.float32)
+        map_[:, 0, 0] = grown / width / wide
+        map_[:, 0, 1] = slant * HEIGHT / width
+        map_[:, 1, 1] = 1 / high
+        map_[:, 0, 2] = map_[:, 0, 0] - 1  # the left ends stay together
+        grid = nn.functional.affine_grid(torch.from_numpy(map_), (count, 1, HEIGHT, grown), align_corners=False)
+        x = nn.functional.grid_sample(x, grid, align_corners=False)
+    kind = random.rand()
+    if kind < 0.15:
+        share = random.uniform(0.2, 0.9)
+        x = (1 - share) * x + share * nn.functional.max_pool2d(x, 3, 1, 1)
+    elif kind < 0.25:
+        share = random.uniform(0.1, 0.5)
+        x = (1 - share) * x - share * nn.functional.max_pool2d(-x, 3, 1, 1)
+    elif kind < 0.35:
+        share = random.uniform(0.2, 0.9)
+        x = (1 - share) * x + share * nn.functional.avg_pool2d(x, 3, 1, 1)
+    if random.rand() < 0.4:
         x = (x + torch.randn(x.shape) * random.uniform(0, 0.08)).clamp(0, 1)
     return x
 

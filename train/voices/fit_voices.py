@@ -3,7 +3,7 @@
 
 FILEs are of make_voices. The odds that a text is right are exp(pattern + what speaks for it - what speaks against it): the
 pattern is which of the readers say it, and each reader weighs slope * logit(confidence), never less than nothing. A
-single digit or sign is likelier right. Prints the constants of ocr/number_voices.cpp, how far said and seen are apart, and
+single digit or sign is likelier right, a point that may be a comma less likely. Prints the constants of ocr/number_voices.cpp, how far said and seen are apart, and
 what is said with the most confidence and wrong.
 """
 import re
@@ -45,8 +45,9 @@ def texts_of(rows):
             pattern = sum(1 << i for i, s in enumerate(speaks) if s)
             weights = [max(0.0, logit(c)) for _, c in said]
             alone = bool(re.fullmatch("[0-9/无-]", text))
+            thousands = bool(re.fullmatch(r"[-+]?[0-9]{1,3}\.[0-9]{3}", text))  # 1.971 or 1,971?
             yield ([float(pattern == p) for p in PATTERNS] + [w * s for w, s in zip(weights, speaks)] +
-                   [-w * (not s) for w, s in zip(weights, speaks)] + [float(alone)], text == label, pattern, label, said)
+                   [-w * (not s) for w, s in zip(weights, speaks)] + [float(alone), float(thousands)], text == label, pattern, label, said)
 
 
 def main():
@@ -56,8 +57,8 @@ def main():
     y = np.array([t[1] for t in texts], float)
     # A few made-up texts of either kind, so that no weight runs away where nothing was wrong.
     count = len(PATTERNS)
-    prior = np.array([0.0] * count + [0.3] * 6 + [0.0])
-    ridge = np.diag([0.2] * count + [2.0] * 6 + [2.0])
+    prior = np.array([0.0] * count + [0.3] * 6 + [0.0] * 2)
+    ridge = np.diag([0.2] * count + [2.0] * 8)
     w = prior.copy()
     for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
@@ -76,7 +77,7 @@ def main():
         sure = pick & (p >= 0.98)
         print(f"{w[k]:8.3f} {names}: {int(pick.sum())} texts, {int(y[pick].sum())} right; "
               f"{int(sure.sum())} at 0.98 and more, {int((1 - y[sure]).sum())} of them wrong")
-    print(f"{w[-1]:8.3f} a single digit or sign")
+    print(f"{w[-2]:8.3f} a single digit or sign; {w[-1]:.3f} a point before three digits")
     for low, high in ((0, .5), (.5, .8), (.8, .9), (.9, .97), (.97, .98), (.98, .99), (.99, .995), (.995, .999), (.999, 1.01)):
         pick = (p >= low) & (p < high)
         if pick.any():
