@@ -16,13 +16,13 @@ namespace gridmend {
 namespace {
 
 // As train/net/train_net.py has them; after them comes the blank, for columns between characters.
-constexpr std::array<std::string_view, 25> kNames = {"0", "1", "2", "3",  "4",  "5",  "6",  "7", "8",
-                                                     "9", "-", ".", ",",  "/",  "%",  "(",  ")", "+",
-                                                     "无", "万", "元", "件", "个", "次", "?"};
+constexpr std::array<std::string_view, 25> kNames = {
+    "0", "1", "2", "3", "4", "5",  "6",  "7",  "8",  "9",  "-",  ".", ",",
+    "/", "%", "(", ")", "+", "无", "万", "元", "件", "个", "次", "?"};
 constexpr std::size_t kBlank = kNames.size(), kClasses = kNames.size() + 1;
-constexpr std::size_t kBeam = 12;      // texts that are followed from column to column
+constexpr std::size_t kBeam = 12;  // texts that are followed from column to column
 constexpr std::size_t kCandidates = 4;
-constexpr double kLeast = 1e-4;        // chance of a character in a column that is worth following
+constexpr double kLeast = 1e-4;  // chance of a character in a column that is worth following
 
 using Text = std::string;  // a character is a place in kNames
 
@@ -55,7 +55,8 @@ std::vector<std::pair<Text, double>> likeliest_texts(const cv::Mat& scores) {
     for (const auto& [text, chance] : beam) {
       Chance& same = next[text];
       same.blank += chance.all() * chances[kBlank];
-      if (!text.empty()) same.symbol += chance.symbol * chances[static_cast<std::size_t>(text.back())];
+      if (!text.empty())
+        same.symbol += chance.symbol * chances[static_cast<std::size_t>(text.back())];
       for (std::size_t k = 0; k < kNames.size(); ++k) {
         if (chances[k] < kLeast) continue;
         const bool again = !text.empty() && text.back() == static_cast<char>(k);
@@ -65,9 +66,8 @@ std::vector<std::pair<Text, double>> likeliest_texts(const cv::Mat& scores) {
       }
     }
     kept.assign(next.begin(), next.end());
-    std::stable_sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
-      return a.second.all() > b.second.all();
-    });
+    std::stable_sort(kept.begin(), kept.end(),
+                     [](const auto& a, const auto& b) { return a.second.all() > b.second.all(); });
     if (kept.size() > kBeam) kept.resize(kBeam);
     beam = std::map<Text, Chance>(kept.begin(), kept.end());
   }
@@ -90,8 +90,7 @@ struct LineNet::State {
 
 LineNet::LineNet(std::span<const std::byte> onnx) : state_(std::make_unique<State>()) {
   try {
-    state_->net =
-        cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(onnx.data()), onnx.size());
+    state_->net = cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(onnx.data()), onnx.size());
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::bug,
                 std::string("the line net is none that OpenCV can load: ") + error.what());

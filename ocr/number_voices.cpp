@@ -17,21 +17,23 @@
 namespace gridmend {
 namespace {
 
-constexpr double kMalformed = 0.5;  // at most: 1,23 or 5- is no number, whoever says it
+constexpr double kMalformed = 0.5;  // 1,23 or 5- is no number, whoever says it: half as likely
 constexpr double kVoted = 0.95;     // ... where no two of the number readers say it
 constexpr double kSettled = 0.98;   // confidence from which on no one else is asked
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
-constexpr double kUnusual = 0.6, kSurelyUnusual = 0.998;  // below the second, no more than the first
+constexpr double kUnusual = 0.6,
+                 kSurelyUnusual = 0.998;  // below the second, no more than the first
 
 // Of train/voices/fit_voices.py. What is added to the logarithm of the odds of a text by which of
 // the readers say it (1 the glyph reader, 2 the line model, 4 the line net), and by each reader's
 // slope * logit(confidence): for its own text, against another.
-constexpr std::array<double, 8> kSayIt = {-3, 0.955, -2.434, 0.962, 0.845, 1.926, -1.072, -1.812};
-constexpr std::array<double, 3> kFor = {0.810, 0.753, 0.429}, kAgainst = {0.291, 0.587, 0.839};
-constexpr double kAlone = 0.403;  // a single digit or sign has no point or further digit to lose
-constexpr double kPointOrComma = -1;  // 1.971 or 1,971? Nothing else in the number says which it is
-constexpr double kStock = 0.3;    // slope of a stock model's, for its own text and against another
+constexpr std::array<double, 8> kSayIt = {-3, 0.237, -3.577, -2.033, -0.103, 0.395, -2.140, -1.373};
+constexpr std::array<double, 3> kFor = {0.382, 0.845, 0.757}, kAgainst = {0.080, 0.293, 0.647};
+constexpr double kAlone = 0.602;  // a single digit or sign has no point or further digit to lose
+constexpr double kPointOrComma =
+    -0.972;                     // 1.971 or 1,971? Nothing else in the number says which it is
+constexpr double kStock = 0.3;  // slope of a stock model's, for its own text and against another
 constexpr double kSurest = 0.9999;  // no voice is heard as surer
 constexpr double kLeast = 0.02;
 
@@ -63,6 +65,20 @@ bool may_be_thousands(const std::string& text) {
 bool is_unusual(const std::string& text) {
   static const std::regex kPattern("[-+]?0[0-9].*|[-+]0");
   return std::regex_match(text, kPattern);
+}
+
+// 1,010.636.94 as it must be meant: of points and commas with three digits between them all but the
+// last are commas, and the last is a point where other than three digits follow. Empty where that
+// makes no number either, or the same one.
+std::string with_marks_of_thousands(const std::string& text) {
+  std::string other = text;
+  const std::size_t last = text.find_last_of(".,");
+  if (last == std::string::npos) return "";
+  for (std::size_t i = 0; i < last; ++i)
+    if (other[i] == '.') other[i] = ',';
+  const std::size_t end = text.find_first_not_of("0123456789", last + 1);
+  if (std::min(end, text.size()) - last != 4) other[last] = '.';
+  return other != text && is_number_text(other) ? other : "";
 }
 
 bool is_alone(const std::string& text) {
@@ -146,8 +162,9 @@ LineReading voted_number(const NumberVoices& voices) {
       if (!other.text.empty()) odds += (other.text == text ? kStock : -kStock) * other.weight;
     double confidence = chance(odds);
     if (std::popcount(say_it) < 2) confidence = std::min(confidence, kVoted);
-    if (!is_number_text(text)) confidence = std::min(confidence, kMalformed);
-    if (is_unusual(text) && confidence < kSurelyUnusual) confidence = std::min(confidence, kUnusual);
+    if (!is_number_text(text)) confidence *= kMalformed;
+    if (is_unusual(text) && confidence < kSurelyUnusual)
+      confidence = std::min(confidence, kUnusual);
     return confidence;
   };
   std::vector<Candidate> candidates;
@@ -159,6 +176,18 @@ LineReading voted_number(const NumberVoices& voices) {
   };
   for (const Voice& reader : readers) hear(reader.text);
   for (const Voice& other : stock) hear(other.text);
+  for (std::size_t i = 0, said = candidates.size(); i < said; ++i) {
+    if (is_number_text(candidates[i].text)) continue;
+    const std::string meant = with_marks_of_thousands(candidates[i].text);
+    if (meant.empty()) continue;
+    const double confidence = std::min(kMalformed, candidates[i].confidence / kMalformed);
+    const auto known = std::find_if(candidates.begin(), candidates.end(),
+                                    [&](const Candidate& other) { return other.text == meant; });
+    if (known == candidates.end())
+      candidates.push_back({meant, confidence});
+    else
+      known->confidence = std::max(known->confidence, confidence);
+  }
   std::stable_sort(
       candidates.begin(), candidates.end(),
       [](const Candidate& a, const Candidate& b) { return a.confidence > b.confidence; });

@@ -348,8 +348,7 @@ class TesseractEngine : public Engine {
     if (numbers_ == nullptr) return readings;
     std::vector<std::size_t> which;
     for (const std::size_t i : open)
-      if (may_be_number(main[i], lines[i]) || !is_foreign(voices[i]))
-        which.push_back(i);
+      if (may_be_number(main[i], lines[i]) || !is_foreign(voices[i])) which.push_back(i);
     read_some(*numbers_, raster, lines, kNumberSettings, which, readings);
     return readings;
   }

@@ -48,13 +48,9 @@ TEST(AgreedNumber, IsDoubtfulWhereOneReaderIsUnsure) {
   EXPECT_LT(agreed(said("8", 0.3), said("8", 0.6))->confidence, 0.8);
 }
 
-TEST(AgreedNumber, TakesDashesInARowForOne) {
-  EXPECT_EQ(agreed(said("--"), said("-"))->text, "-");
-}
+TEST(AgreedNumber, TakesDashesInARowForOne) { EXPECT_EQ(agreed(said("--"), said("-"))->text, "-"); }
 
-TEST(AgreedNumber, IsNothingWhereReadersDiffer) {
-  EXPECT_FALSE(agreed(said("12"), said("1.2")));
-}
+TEST(AgreedNumber, IsNothingWhereReadersDiffer) { EXPECT_FALSE(agreed(said("12"), said("1.2"))); }
 
 TEST(AgreedNumber, IsNothingWhereBothReadWhatIsNoNumber) {
   EXPECT_FALSE(agreed(said("1,23"), said("1,23")));
@@ -62,28 +58,63 @@ TEST(AgreedNumber, IsNothingWhereBothReadWhatIsNoNumber) {
   EXPECT_FALSE(agreed(said(""), said("")));
 }
 
+TEST(AgreedNumber, IsWhatTwoSayWhereTheThirdIsNotSure) {
+  const auto number = agreed_number(
+      {.glyphs = said("1,2?4", 0.5), .line = said("1,204"), .net = said("1,204", 0.9999)});
+  ASSERT_TRUE(number);
+  EXPECT_EQ(number->text, "1,204");
+}
+
+TEST(AgreedNumber, IsNothingWhereTheThirdIsSureOfSomethingElse) {
+  EXPECT_FALSE(
+      agreed_number({.glyphs = said("8"), .line = said("8", 0.9), .net = said("3", 0.9999)}));
+}
+
+TEST(AgreedNumber, TakesAPointBeforeThreeDigitsForACommaSooner) {
+  const LineReading point = said("1.204", 0.97), other = said("12.04", 0.97);
+  EXPECT_LT(voted_number({.glyphs = point, .line = point, .net = point}).confidence,
+            voted_number({.glyphs = other, .line = other, .net = other}).confidence);
+}
+
 TEST(VotedNumber, GoesWithTwoUnlikeReaders) {
   const LineReading number = voted_number({.glyphs = said("12", 0.95),
                                            .line = said("1.2", 0.6),
+                                           .net = said("12", 0.9),
                                            .stock = "12",
                                            .stock_confidence = 0.9});
   EXPECT_EQ(number.text, "12");
 }
 
-TEST(VotedNumber, IsInDoubtWhereTheNumberReadersDiffer) {
-  const LineReading number = voted_number({.glyphs = said("3"), .line = said("8")});
-  EXPECT_LT(number.confidence, 0.8);
+TEST(VotedNumber, IsInDoubtWhereAllNumberReadersDiffer) {
+  const LineReading number =
+      voted_number({.glyphs = said("3"), .line = said("8"), .net = said("0")});
+  EXPECT_LT(number.confidence, 0.95);
 }
 
-TEST(VotedNumber, IsNeverSureHoweverManyOutvoteOneReader) {
+TEST(VotedNumber, IsNeverSureOfWhatOneReaderSaysHoweverManyStockModelsDo) {
   const LineReading number = voted_number({.glyphs = said("-6445", 0.9999),
                                            .line = said("-644", 0.5),
+                                           .net = said("-5445", 0.5),
                                            .stock = "-6445",
                                            .stock_confidence = 0.999,
                                            .main = "-6445",
                                            .main_confidence = 0.999});
   EXPECT_EQ(number.text, "-6445");
   EXPECT_LE(number.confidence, 0.95);
+}
+
+TEST(VotedNumber, PutsPointsAndCommasAsNumbersHaveThemInDoubt) {
+  const LineReading read = said("1,010.636.94");
+  const LineReading number = voted_number({.glyphs = read, .line = read, .net = read});
+  EXPECT_EQ(number.text, "1,010,636.94");
+  EXPECT_LE(number.confidence, 0.5);
+  ASSERT_EQ(number.candidates.size(), 2U);
+  EXPECT_EQ(number.candidates[1].text, "1,010.636.94");
+}
+
+TEST(VotedNumber, LeavesPointsThatMakeNoNumber) {
+  const LineReading read = said("1.01.636");
+  EXPECT_EQ(voted_number({.glyphs = read, .line = read, .net = read}).text, "1.01.636");
 }
 
 TEST(AgreedNumber, IsSurerOfALoneDigitThanOfMoreWithAPoint) {
@@ -96,6 +127,7 @@ TEST(AgreedNumber, IsSurerOfALoneDigitThanOfMoreWithAPoint) {
 TEST(VotedNumber, KeepsAllThatWasSaidAsCandidates) {
   const LineReading number = voted_number({.glyphs = said("3", 0.9),
                                            .line = said("8", 0.8),
+                                           .net = said("8", 0.7),
                                            .stock = "8",
                                            .stock_confidence = 0.9,
                                            .main = "6",
