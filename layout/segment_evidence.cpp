@@ -65,7 +65,8 @@ constexpr Features kDownWeights = {-5.5759, 1.7054, 0.2699, 2.9176, 0.1826,  -0.
                                    1.1035,  0.4367, 0.2194, 0.2261, -0.8411, 0.4546,  1.667,
                                    -0.0433, 1.637,  2.5266, 0.2795, 0};
 
-constexpr double kStroke = 10;  // log odds against what is nothing but a stroke of text
+// Log odds against what is nothing but a stroke of text.
+constexpr double kStrokeDown = 10, kStrokeAcross = 5;
 // Contrast at both ends together: what a worn line has left. Rows have text above and below anyway.
 constexpr double kBothEndsDown = 1.5, kBothEndsAcross = 0.5;
 constexpr double kOwnInk = 3, kNextCharacter = 24;  // units off the line
@@ -113,8 +114,8 @@ double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
 // A stroke of a character, or those of several side by side, look like a ruling as far as they go.
 // They do not leave both nodes, and the rest of their text stands on both sides.
-double as_stroke(const SegmentEvidence& e, double both_ends) {
-  return kStroke * e.amid_text * std::max(0.0, 1 - e.end_contrast / both_ends);
+double as_stroke(const SegmentEvidence& e, double stroke, double both_ends) {
+  return stroke * e.amid_text * std::max(0.0, 1 - e.end_contrast / both_ends);
 }
 
 // A segment while it is being weighed.
@@ -384,9 +385,11 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       lattice.down[static_cast<std::size_t>(i) * (cols + 1) + j].both_sides =
           inked_at(i, j - 1) && inked_at(i, j);
   for (SegmentEvidence& e : lattice.across)
-    e.drawn = probability(log_odds(e, kAcrossWeights, unit) - as_stroke(e, kBothEndsAcross));
+    e.drawn = probability(log_odds(e, kAcrossWeights, unit) -
+                          as_stroke(e, kStrokeAcross, kBothEndsAcross));
   for (SegmentEvidence& e : lattice.down)
-    e.drawn = probability(log_odds(e, kDownWeights, unit) - as_stroke(e, kBothEndsDown));
+    e.drawn =
+        probability(log_odds(e, kDownWeights, unit) - as_stroke(e, kStrokeDown, kBothEndsDown));
 }
 
 }  // namespace gridmend

@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kMalformed = 0.5;  // 1,23 or 5- is no number, whoever says it: half as likely
 constexpr double kVoted = 0.95;     // ... where no two of the number readers say it
-constexpr double kSettled = 0.98;   // confidence from which on no one else is asked
+constexpr double kSettled = 0.995;  // confidence from which on no one else is asked
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
 constexpr double kUnusual = 0.6,

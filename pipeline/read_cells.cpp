@@ -36,7 +36,7 @@ constexpr std::array<std::pair<double, double>, 9> kLabelsRight = {{{0, 0},
 
 // Confidence in numbers is calibrated, so this is how many in a hundred may be wrong among the
 // least sure of those that no person looks at.
-constexpr double kSureNumber = 0.98;
+constexpr double kSureNumber = 0.995;
 constexpr double kSeveral = 0.3;  // confidence in a cell with a number on more than one line
 
 Grid moved(Grid grid, const Transform& map) {

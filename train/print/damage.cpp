@@ -70,7 +70,11 @@ void add_specks(cv::Mat& grey, double many, double largest, double ink, double p
   for (int i = 0; i < count; ++i) {
     const cv::Point2d at(random.uniform(0, grey.cols), random.uniform(0, grey.rows));
     const double radius = 0.5 * std::max(0.8, largest * random.share() * random.share());
-    const double level = random.chance(0.75) ? ink : random.uniform(ink, paper);
+    // Dust is as black as ink, fainter, or blacker than print that is worn.
+    const double kind = random.share();
+    const double level = kind < 0.5    ? ink
+                         : kind < 0.75 ? random.uniform(0, ink)
+                                       : random.uniform(ink, paper);
     // A sixteenth of a pixel is drawn.
     cv::circle(grey, cv::Point(static_cast<int>(at.x * 16), static_cast<int>(at.y * 16)),
                static_cast<int>(radius * 16), cv::Scalar(level), -1, cv::LINE_8, 4);
