@@ -72,7 +72,9 @@ constexpr PackSettings kSmallSettings{.height = 48,
                                       .width = 0};
 constexpr PackSettings kNumberSettings{.height = 36, .text_height = 25, .margin = 0, .width = 0};
 
-constexpr double kLongest = 14;  // in full characters: no number is longer
+// In full characters.
+constexpr double kLongest = 14;        // no number is longer
+constexpr double kOneCharacter = 1.2;  // no ideograph is wider
 // Text that needs no second voice. Running text is read squeezed, and with less confidence.
 constexpr double kSureText = 0.97, kSureRunningText = 0.95;
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
@@ -103,6 +105,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 33> kScripts
     {"Thai", "thai"},       {"Tibetan", "tibt"},
     {"Vietnamese", "viet"},
 }};
+
+Box extent_of(const TextLine& line) {
+  Box extent;
+  for (const Box& piece : line.pieces) extent = united(extent, piece);
+  return extent;
+}
 
 bool holds_ideograph(const LineReading& reading) {
   return std::any_of(reading.symbols.begin(), reading.symbols.end(),
@@ -220,8 +228,7 @@ class TesseractEngine : public Engine {
         voices[i] = surely_text();
       } else {
         voices[i] = heard(raster, lines[i]);
-        if (auto number = agreed_number(voices[i]);
-            number && (number->text != "-" || is_narrow(lines[i]))) {
+        if (auto number = agreed_number(voices[i]); number && is_alone_in(lines[i], number->text)) {
           readings[i] = std::move(*number);
           continue;
         }
@@ -319,6 +326,13 @@ class TesseractEngine : public Engine {
     return voted_text(voices, open);
   }
 
+  // A dash may be the numeral 一, and 无 may have a full stop behind it that the number readers
+  // take for a speck: what is wider is for the main model.
+  static bool is_alone_in(const TextLine& line, const std::string& text) {
+    if (text == "-") return is_narrow(line);
+    return text != "无" || extent_of(line).width() <= kOneCharacter * line.text_height;
+  }
+
   static NumberVoices surely_text() {
     NumberVoices voices;
     voices.glyphs.text = voices.line.text = voices.net.text = "?";
@@ -328,9 +342,8 @@ class TesseractEngine : public Engine {
   // What the number readers say. All are asked but where the line is surely text.
   NumberVoices heard(const Raster& raster, const TextLine& line) {
     NumberVoices voices = surely_text();
-    Box extent;
-    for (const Box& piece : line.pieces) extent = united(extent, piece);
-    if (extent.width() > kLongest * line.text_height && line.text_height > 0) return voices;
+    if (extent_of(line).width() > kLongest * line.text_height && line.text_height > 0)
+      return voices;
     voices.line = std::move(number_model_.read(raster, std::span(&line, 1))[0]);
     const auto foreign = std::count(voices.line.text.begin(), voices.line.text.end(), '?');
     if (!line.narrow && 2 * foreign > static_cast<long>(voices.line.symbols.size())) return voices;
