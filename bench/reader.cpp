@@ -3,7 +3,7 @@
 // Prints tables of numbers in fonts that no model has seen, damages them by other means than in
 // training, has them read as pages are read, and counts for each kind of cell: right, right but
 // flagged, wrong and flagged, wrong without a flag (silent). The grid is given, so that it is the
-// reader alone that errs. Into the folder go pictures of the cells that were read wrongly without a
+// reader alone that errs. The same by how badly the sheets are damaged. Into the folder go pictures of the cells that were read wrongly without a
 // flag.
 
 #include <algorithm>
@@ -36,6 +36,8 @@ struct Count {
   int right = 0, to_check = 0, caught = 0, silent = 0;
   int all() const { return right + to_check + caught + silent; }
 };
+
+constexpr int kSeverities = 4;
 
 struct Arguments {
   std::string fonts, role;
@@ -110,7 +112,10 @@ class Bench {
     const bool flagged = !cell.flags.empty();
     const std::string kind = legible ? printed.content.kind : kIllegible;
     Count& count = counts_[kind];
-    ++(right ? (flagged ? count.to_check : count.right) : (flagged ? count.caught : count.silent));
+    count_one(count, right, flagged);
+    if (legible && kind != kNoNumber)
+      count_one(by_severity_[std::min(kSeverities - 1, static_cast<int>(sheet.severity * kSeverities))],
+                right, flagged);
     const std::string& label = printed.content.label;
     if (!right && !flagged && legible && errors_++ < arguments_.errors) {
       if (!arguments_.pictures.empty()) save(sheet.raster, printed.box);
@@ -128,6 +133,10 @@ class Bench {
     }
   }
 
+  static void count_one(Count& count, bool right, bool flagged) {
+    ++(right ? (flagged ? count.to_check : count.right) : (flagged ? count.caught : count.silent));
+  }
+
   // As a PGM file.
   void save(const Raster& raster, const Box& box) const {
     const int left = std::max(0, static_cast<int>(box.left) - 4);
@@ -138,6 +147,10 @@ class Bench {
     stream << "P5 " << right - left << " " << bottom - top << " 255\n";
     for (int y = top; y < bottom; ++y)
       for (int x = left; x < right; ++x) stream.put(static_cast<char>(raster.at(x, y)));
+  }
+
+  static double share_flagged(const Count& count) {
+    return 100.0 * (count.to_check + count.caught) / std::max(1, count.all());
   }
 
   void print() const {
@@ -163,8 +176,13 @@ class Bench {
     for (const std::string& kind : {kNoNumber, kIllegible})
       if (counts_.contains(kind)) row(kind, counts_.at(kind));
     std::cout << "flagged " << std::fixed << std::setprecision(2)
-              << 100.0 * (total.to_check + total.caught) / std::max(1, total.all()) << " %\n\n"
-              << "confidence  numbers   said    seen\n";
+              << share_flagged(total) << " %\n";
+    for (int i = 0; i < kSeverities; ++i)
+      std::cout << "  severity " << static_cast<double>(i) / kSeverities << " to "
+                << static_cast<double>(i + 1) / kSeverities << ": " << by_severity_[i].all()
+                << " numbers, flagged " << share_flagged(by_severity_[i]) << " %, silent "
+                << by_severity_[i].silent << "\n";
+    std::cout << "\nconfidence  numbers   said    seen\n";
     double apart = 0;
     int numbers = 0;
     for (int bin = 0; bin < 10; ++bin) {
@@ -186,6 +204,7 @@ class Bench {
   std::ofstream dump_;
   int done_ = 0, errors_ = 0, sheets_ = 0;
   std::map<std::string, Count> counts_;
+  Count by_severity_[kSeverities];
   double said_[10] = {}, seen_[10] = {};
   int number_[10] = {};
 };

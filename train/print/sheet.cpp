@@ -196,6 +196,7 @@ Sheet random_sheet(TypeCase& type, const std::vector<Font>& han, const std::vect
   for (int i = 0; i <= rows; ++i)
     for (int j = 0; j <= cols; ++j) sheet.grid.nodes.push_back({xs[j], edge + i * pitch});
   sheet.ruled = look.ruled;
+  sheet.severity = severity;
   const double evidence = look.ruled ? 1 : 0;
   sheet.grid.across.assign(static_cast<std::size_t>(rows + 1) * cols, evidence);
   sheet.grid.down.assign(static_cast<std::size_t>(rows) * (cols + 1), evidence);

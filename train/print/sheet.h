@@ -31,6 +31,7 @@ struct Sheet {
   std::vector<PrintedCell> cells;
   Grid grid;           // where the rulings are, or would be
   bool ruled = false;  // whether they are printed
+  double severity = 0;  // of its damage: 0 as printed, 1 hardly to be read
 };
 
 /// How a sheet may be damaged.
