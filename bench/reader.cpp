@@ -3,8 +3,8 @@
 // Prints tables of numbers in fonts that no model has seen, damages them by other means than in
 // training, has them read as pages are read, and counts for each kind of cell: right, right but
 // flagged, wrong and flagged, wrong without a flag (silent). The grid is given, so that it is the
-// reader alone that errs. The same by how badly the sheets are damaged. Into the folder go pictures of the cells that were read wrongly without a
-// flag.
+// reader alone that errs. The same by how badly the sheets are damaged. Into the folder go pictures
+// of the cells that were read wrongly without a flag.
 
 #include <algorithm>
 #include <cstdint>
@@ -114,8 +114,9 @@ class Bench {
     Count& count = counts_[kind];
     count_one(count, right, flagged);
     if (legible && kind != kNoNumber)
-      count_one(by_severity_[std::min(kSeverities - 1, static_cast<int>(sheet.severity * kSeverities))],
-                right, flagged);
+      count_one(
+          by_severity_[std::min(kSeverities - 1, static_cast<int>(sheet.severity * kSeverities))],
+          right, flagged);
     const std::string& label = printed.content.label;
     if (!right && !flagged && legible && errors_++ < arguments_.errors) {
       if (!arguments_.pictures.empty()) save(sheet.raster, printed.box);
@@ -175,8 +176,7 @@ class Bench {
     row("all numbers", total);
     for (const std::string& kind : {kNoNumber, kIllegible})
       if (counts_.contains(kind)) row(kind, counts_.at(kind));
-    std::cout << "flagged " << std::fixed << std::setprecision(2)
-              << share_flagged(total) << " %\n";
+    std::cout << "flagged " << std::fixed << std::setprecision(2) << share_flagged(total) << " %\n";
     for (int i = 0; i < kSeverities; ++i)
       std::cout << "  severity " << static_cast<double>(i) / kSeverities << " to "
                 << static_cast<double>(i + 1) / kSeverities << ": " << by_severity_[i].all()

@@ -188,8 +188,13 @@ std::vector<InkAccount> account_for_ink(const Raster& flat, const Raster& clean,
                                [](const Component& c, double top) { return c.top < top; });
     for (; at != ink.components.end() && at->top < cells[i].bottom; ++at) {
       if (intersection(at->box(), cells[i]).area() <= 0) continue;
-      if (std::find(found[i].left_out.begin(), found[i].left_out.end(),
-                    intersection(at->box(), cells[i])) != found[i].left_out.end())
+      // As text_lines sees the mark: its ink within the cell.
+      const Box whole = at->box();
+      const bool inside_only = intersection(whole, cells[i]) == whole;
+      const Box mark = inside_only ? whole : box_within(ink, *at, cells[i]);
+      if (is_in_corner(mark, cells[i], clean.dpi) ||
+          std::find(found[i].left_out.begin(), found[i].left_out.end(), mark) !=
+              found[i].left_out.end())
         continue;
       account.cut |= runs_over(ink, *at, cells[i], unit);
       account.strange |= at->width() > kStrange * unit && at->height() > kStrange * unit;

@@ -99,6 +99,7 @@ bool is_ruling_rest(const Box& mark, const Box& cell, double unit, double dpi) {
   if (mark.bottom <= cell.top + band || mark.top >= cell.bottom - band ||
       mark.right <= cell.left + band || mark.left >= cell.right - band)
     return true;
+  if (is_in_corner(mark, cell, dpi)) return true;
   const bool flat = mark.height() <= thickness && mark.width() >= 2 * mark.height();
   const bool upright = mark.width() <= thickness && mark.height() >= 2 * mark.width();
   if (flat && (mark.bottom <= cell.top + near || mark.top >= cell.bottom - near)) return true;
@@ -349,6 +350,12 @@ TextLine line_of(const Row& row, double unit) {
 }
 
 }  // namespace
+
+bool is_in_corner(const Box& mark, const Box& cell, double dpi) {
+  const double near = kNearSide * dpi / 72;
+  return (mark.right <= cell.left + near || mark.left >= cell.right - near) &&
+         (mark.bottom <= cell.top + near || mark.top >= cell.bottom - near);
+}
 
 std::vector<CellInk> ink_of_cells(const Ink& ink, std::span<const Box> cells, double dpi) {
   const double rough = text_height_within(ink, cells, dpi);

@@ -29,8 +29,8 @@ struct PrintedCell {
 struct Sheet {
   Raster raster;  // as scanned, not yet flat
   std::vector<PrintedCell> cells;
-  Grid grid;           // where the rulings are, or would be
-  bool ruled = false;  // whether they are printed
+  Grid grid;            // where the rulings are, or would be
+  bool ruled = false;   // whether they are printed
   double severity = 0;  // of its damage: 0 as printed, 1 hardly to be read
 };
 
