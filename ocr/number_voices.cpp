@@ -22,17 +22,18 @@ constexpr double kVoted = 0.95;     // ... where no two of the number readers sa
 constexpr double kSettled = 0.995;  // confidence from which on no one else is asked
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
-constexpr double kUnusual = 0.6,
-                 kSurelyUnusual = 0.998;  // below the second, no more than the first
+// 099 is seldom written, and 1.971 may be 1,971: below the second, no more than the first.
+constexpr double kUnusual = 0.6, kSurelyUnusual = 0.998;
+constexpr double kSurePoint = 0.997;  // of every reader: point and comma are a few pixels apart
 
 // Of train/voices/fit_voices.py. What is added to the logarithm of the odds of a text by which of
 // the readers say it (1 the glyph reader, 2 the line model, 4 the line net), and by each reader's
 // slope * logit(confidence): for its own text, against another.
-constexpr std::array<double, 8> kSayIt = {-3, 0.237, -3.577, -2.033, -0.103, 0.395, -2.140, -1.373};
-constexpr std::array<double, 3> kFor = {0.382, 0.845, 0.757}, kAgainst = {0.080, 0.293, 0.647};
-constexpr double kAlone = 0.602;  // a single digit or sign has no point or further digit to lose
-constexpr double kPointOrComma =
-    -0.972;                     // 1.971 or 1,971? Nothing else in the number says which it is
+constexpr std::array<double, 8> kSayIt = {-3,     -0.415, -4.110, -2.342,
+                                          -0.166, 0.203,  -2.719, -2.437};
+constexpr std::array<double, 3> kFor = {0.373, 1.018, 0.686}, kAgainst = {0.072, 0.283, 0.519};
+constexpr double kAlone = 0.459;  // a single digit or sign has no point or further digit to lose
+constexpr double kPointOrComma = -1.124;  // a point before three digits may be a comma
 constexpr double kStock = 0.3;  // slope of a stock model's, for its own text and against another
 constexpr double kSurest = 0.9999;  // no voice is heard as surer
 constexpr double kLeast = 0.02;
@@ -149,6 +150,11 @@ LineReading voted_number(const NumberVoices& voices) {
                                         voice(voices.net.text, voices.net.confidence)};
   const std::array<Voice, 2> stock = {voice(voices.stock, voices.stock_confidence),
                                       voice(voices.main, voices.main_confidence)};
+  const auto all_surely_say = [&](const std::string& text) {
+    return std::all_of(readers.begin(), readers.end(), [&](const Voice& reader) {
+      return reader.text == text && reader.weight >= logit(kSurePoint);
+    });
+  };
   const auto confidence_in = [&](const std::string& text) {
     double odds = is_alone(text) ? kAlone : may_be_thousands(text) ? kPointOrComma : 0;
     std::size_t say_it = 0;
@@ -163,7 +169,8 @@ LineReading voted_number(const NumberVoices& voices) {
     double confidence = chance(odds);
     if (std::popcount(say_it) < 2) confidence = std::min(confidence, kVoted);
     if (!is_number_text(text)) confidence *= kMalformed;
-    if (is_unusual(text) && confidence < kSurelyUnusual)
+    if ((is_unusual(text) && confidence < kSurelyUnusual) ||
+        (may_be_thousands(text) && !all_surely_say(text)))
       confidence = std::min(confidence, kUnusual);
     return confidence;
   };
