@@ -84,5 +84,14 @@ TEST(InkAccount, SeesAOneThatStandsBesideARuling) {
   EXPECT_TRUE(account({{{290, 80, 293, 120}}, {{260, 80, 280, 120}}}).shaved);
 }
 
+// Both number readers see specks and judge them; what is left of rulings is painted over.
+TEST(InkAccount, IsCompleteForASpeckThatTheReadersSee) {
+  EXPECT_TRUE(account({{{150, 80, 170, 120}}, {{180, 83, 189, 88}}}).complete());
+}
+
+TEST(InkAccount, IsCompleteWhereRulingsCrossAndMoreIsLeftOfThem) {
+  EXPECT_TRUE(account({{{150, 80, 170, 120}}, {{290, 40, 310, 57}}}).complete());
+}
+
 }  // namespace
 }  // namespace gridmend

@@ -161,6 +161,11 @@ TEST(CellInk, LeavesOutRestsOfRulings) {
   EXPECT_FALSE(ink.doubtful);
 }
 
+TEST(CellInk, LeavesOutWhatIsLeftWhereRulingsCross) {
+  const CellInk ink = found({{50, 50, 58, 59}, {100, 110, 118, 140}});
+  EXPECT_EQ(ink.box, (Box{100, 110, 118, 140}));
+}
+
 TEST(CellInk, LeavesMarksToTheCellThatHoldsMostOfThem) {
   EXPECT_TRUE(found({{430, 100, 480, 140}}).empty());
   EXPECT_EQ(found({{420, 100, 460, 140}}).box, (Box{420, 100, 450, 140}));
