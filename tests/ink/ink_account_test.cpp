@@ -86,7 +86,7 @@ TEST(InkAccount, SeesAOneThatStandsBesideARuling) {
 
 // Both number readers see specks and judge them; what is left of rulings is painted over.
 TEST(InkAccount, IsCompleteForASpeckThatTheReadersSee) {
-  EXPECT_TRUE(account({{{150, 80, 170, 120}}, {{180, 83, 189, 88}}}).complete());
+  EXPECT_TRUE(account({{{150, 80, 170, 120}}, {{180, 83, 187, 92}}}).complete());
 }
 
 TEST(InkAccount, IsCompleteWhereRulingsCrossAndMoreIsLeftOfThem) {
