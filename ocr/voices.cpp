@@ -25,7 +25,8 @@ constexpr double kSilent = 0.7;  // ... where the number model sees nothing
 constexpr double kNarrow = 0.75;
 
 // What stands for a sign in numbers set in Chinese type.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPlainSigns = {{
+// Between digits an apostrophe is a raised point.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kPlainSigns = {{
     {"．", "."},
     {"。", "."},
     {"，", ","},
@@ -38,6 +39,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPlainSi
     {"／", "/"},
     {"％", "%"},
     {"·", "."},
+    {"'", "."},
+    {"’", "."},
+    {"‘", "."},
     {"_", "-"},
     {"~", "-"},
 }};

@@ -155,6 +155,12 @@ TEST(PlainNumber, KeepsUnitsAndMakesSignsPlain) {
   EXPECT_EQ(plain_number(reading), "-461万元");
 }
 
+TEST(PlainNumber, TakesAnApostropheBetweenDigitsForARaisedPoint) {
+  LineReading reading{.text = "0'14'"};
+  for (const char* symbol : {"0", "'", "1", "4", "'"}) reading.symbols.push_back({symbol, {}, 1});
+  EXPECT_EQ(plain_number(reading), "0.14");
+}
+
 TEST(PlainNumber, IsNothingForWords) {
   LineReading reading{.text = "合计"};
   reading.symbols = {{"合", {}, 1}, {"计", {}, 1}};
