@@ -1,10 +1,10 @@
-// Every line that may be a number goes to two small models of the program's own first: the glyph
-// reader and the number model, trained apart and unlike. What both read as the same number is
-// settled, at a hundredth of what a stock model costs. What both say is no number is read by the
-// main language's model. What they differ about is put to the vote, with two stock models besides:
-// the main language's and the English one, held to digits and signs. Lines with marks that are too
-// wide for digits are nearly always words, so they go to the main model first, and no further where
-// it is sure of that.
+// Every line that may be a number goes to three small models of the program's own first: the glyph
+// reader, the number model and the line net, trained apart and unlike. What two of them surely read
+// as the same number is settled, at a fraction of what a stock model costs. What two say is no
+// number is read by the main language's model. What is not settled is put to the vote, with two
+// stock models besides: the main language's and the English one, held to digits and signs. Lines
+// with marks that are too wide for digits are nearly always words, so they go to the main model
+// first, and no further where it is sure of that.
 //
 // Every line is a call of its own, cut tight round its ink, in Tesseract's raw line mode. That mode
 // does no layout analysis, and what it costs is the picture's width alone (55 µs a pixel for
@@ -386,7 +386,7 @@ class TesseractEngine : public Engine {
     voices.stock_confidence = stock.confidence;
     LineReading number = voted_number(voices);
     if (number.text.empty()) return settled(main, stock, line);
-    // Words that both number readers take for numbers are for a person to look at.
+    // Words that the number readers take for numbers are for a person to look at.
     if (!plain && !main.symbols.empty())
       number.confidence = std::min(number.confidence, kContested);
     return number;

@@ -120,7 +120,7 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   cell.text = read.text;
   cell.confidence = read.confidence;
   if (cell.text.empty()) set_flag(cell, Flag::unreadable);
-  // Both number readers judge specks by themselves, and where they agree there is no doubt left.
+  // The number readers judge specks by themselves, and where they agree there is no doubt left.
   const bool doubtful =
       read.number ? batch.incomplete
                   : batch.doubtful || is_only_marks(cell.text) ||

@@ -84,7 +84,7 @@ TEST(InkAccount, SeesAOneThatStandsBesideARuling) {
   EXPECT_TRUE(account({{{290, 80, 293, 120}}, {{260, 80, 280, 120}}}).shaved);
 }
 
-// Both number readers see specks and judge them; what is left of rulings is painted over.
+// The number readers see specks and judge them; what is left of rulings is painted over.
 TEST(InkAccount, IsCompleteForASpeckThatTheReadersSee) {
   EXPECT_TRUE(account({{{150, 80, 170, 120}}, {{180, 83, 187, 92}}}).complete());
 }
