@@ -352,9 +352,12 @@ TextLine line_of(const Row& row, double unit) {
 }  // namespace
 
 bool is_in_corner(const Box& mark, const Box& cell, double dpi) {
-  const double near = kNearSide * dpi / 72;
-  return (mark.right <= cell.left + near || mark.left >= cell.right - near) &&
-         (mark.bottom <= cell.top + near || mark.top >= cell.bottom - near);
+  const double near = kNearSide * dpi / 72, band = kRulingBand * dpi / 72;
+  const bool left = mark.left < cell.left + band && mark.right <= cell.left + near;
+  const bool right = mark.right > cell.right - band && mark.left >= cell.right - near;
+  const bool top = mark.top < cell.top + band && mark.bottom <= cell.top + near;
+  const bool bottom = mark.bottom > cell.bottom - band && mark.top >= cell.bottom - near;
+  return (left || right) && (top || bottom);
 }
 
 std::vector<CellInk> ink_of_cells(const Ink& ink, std::span<const Box> cells, double dpi) {

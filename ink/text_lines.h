@@ -49,8 +49,8 @@ std::vector<CellInk> ink_of_cells(const Ink& ink, std::span<const Box> cells, do
 /// The same for one cell, where the height of the text around is known.
 CellInk cell_ink(const Ink& ink, const Box& cell, double text_height, double dpi);
 
-/// Whether a mark lies in a corner of its cell, where the most is left of rulings that were erased
-/// and no character stands. All in pixels.
+/// Whether a mark lies in a corner of its cell and begins where both rulings were: there the most
+/// is left of rulings that were erased, and no character stands. All in pixels.
 bool is_in_corner(const Box& mark, const Box& cell, double dpi);
 
 }  // namespace gridmend

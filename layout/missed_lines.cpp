@@ -15,7 +15,8 @@
 namespace gridmend {
 namespace {
 
-constexpr double kBothNumbers = 0.85, kOneNumber = 0.7;  // evidence
+// Evidence: more present than not, and a doubt either way; a form may know better.
+constexpr double kBothNumbers = 0.79, kOneNumber = 0.7;
 constexpr double kOnLine = 0.15;     // of a line's height: so far a mark may reach over the line
 constexpr double kBeside = 1.2;      // of a line's height between what stands left and right
 constexpr double kWordsApart = 2;    // likewise, of words

@@ -11,7 +11,7 @@ namespace gridmend {
 /// there:
 ///
 ///     +-----+-----+        +-----+-----+
-///     |  12    31 |   ->   |  12 .  31 |     dotted: evidence 0.85
+///     |  12    31 |   ->   |  12 .  31 |     dotted: evidence 0.79
 ///     +-----+-----+        +-----+-----+
 ///
 /// Only a line that other rows or columns of the grid have can be missed. It parts a cell where

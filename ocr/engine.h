@@ -24,7 +24,7 @@ struct LineReading {
   std::vector<Symbol> symbols;
   /// A number, or what stands for one: a dash, a slash, 无.
   bool number = false;
-  /// What else the line may say, the likeliest first; of numbers in doubt.
+  /// What the line may say, the likeliest first; of numbers.
   std::vector<Candidate> candidates;
 };
 

@@ -112,10 +112,16 @@ LineReading LineNet::read(const Raster& raster, const TextLine& line) const {
   for (int y = 0; y < picture.height; ++y)
     for (int x = 0; x < picture.width; ++x)
       input.ptr<float>(0, 0, y)[x] = 1 - static_cast<float>(picture.at(x, y)) / 255;
-  state_->net.setInput(input);
-  const cv::Mat output = state_->net.forward();
-  const cv::Mat scores(output.size[1], output.size[3], CV_32F,
-                       const_cast<float*>(output.ptr<float>()));
+  cv::Mat output;
+  try {
+    state_->net.setInput(input);
+    output = state_->net.forward();
+  } catch (const cv::Exception& error) {
+    throw Error(ErrorKind::bug, std::string("OpenCV cannot run the line net: ") + error.what());
+  }
+  if (output.dims != 4 || output.size[1] != static_cast<int>(kClasses) || output.size[2] != 1)
+    throw Error(ErrorKind::bug, "the line net does not fit the program; train it again");
+  const cv::Mat scores(output.size[1], output.size[3], CV_32F, output.ptr<float>());
   const auto texts = likeliest_texts(scores);
   double total = 0;
   for (const auto& [text, chance] : texts) total += chance;

@@ -27,7 +27,7 @@ constexpr NumberPictureSettings kNetPicture{
 /// A line of a raster as a number reader wants it: digits of one height on white, the contrast
 /// stretched. Its to_page leads back to the raster (exact where the line is one piece).
 ///
-/// What ink made out to be specks stays in the picture, on purpose: both models were trained among
+/// What ink made out to be specks stays in the picture, on purpose: the models were trained among
 /// specks and judge them by themselves. What is left of rulings is painted white, as is all outside
 /// the line's room. Characters one above the other are laid side by side. Empty for a line without
 /// pieces.

@@ -18,13 +18,14 @@ namespace gridmend {
 namespace {
 
 constexpr double kMalformed = 0.5;  // 1,23 or 5- is no number, whoever says it: half as likely
-constexpr double kVoted = 0.95;     // ... where no two of the number readers say it
+constexpr double kVoted =
+    0.95;  // at most where no two of the readers say it, or one surely says another
 constexpr double kSettled = 0.995;  // confidence from which on no one else is asked
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
-// 099 is seldom written, and 1.971 may be 1,971: below the second, no more than the first.
-constexpr double kUnusual = 0.6, kSurelyUnusual = 0.998;
-constexpr double kSurePoint = 0.997;  // of every reader: point and comma are a few pixels apart
+// 099 is seldom written, and 1.971 may be 1,971: at most, unless every reader is sure of it.
+constexpr double kUnusual = 0.6;
+constexpr double kSurely = 0.997;  // confidence of one reader
 
 // Of train/voices/fit_voices.py. What is added to the logarithm of the odds of a text by which of
 // the readers say it (1 the glyph reader, 2 the line model, 4 the line net), and by each reader's
@@ -108,6 +109,11 @@ bool is_foreign(const NumberVoices& voices) {
   return has_foreign(voices.glyphs) + has_foreign(voices.line) + has_foreign(voices.net) >= 2;
 }
 
+bool is_dash(const NumberVoices& voices) {
+  const auto says_dash = [](const LineReading& reading) { return normal(reading.text) == "-"; };
+  return says_dash(voices.glyphs) + says_dash(voices.line) + says_dash(voices.net) >= 2;
+}
+
 bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line) {
   if (main.symbols.empty()) return false;
   for (const LineReading* reading : {&voices.glyphs, &voices.line, &voices.net})
@@ -152,7 +158,7 @@ LineReading voted_number(const NumberVoices& voices) {
                                       voice(voices.main, voices.main_confidence)};
   const auto all_surely_say = [&](const std::string& text) {
     return std::all_of(readers.begin(), readers.end(), [&](const Voice& reader) {
-      return reader.text == text && reader.weight >= logit(kSurePoint);
+      return reader.text == text && reader.weight >= logit(kSurely);
     });
   };
   const auto confidence_in = [&](const std::string& text) {
@@ -167,10 +173,13 @@ LineReading voted_number(const NumberVoices& voices) {
     for (const Voice& other : stock)
       if (!other.text.empty()) odds += (other.text == text ? kStock : -kStock) * other.weight;
     double confidence = chance(odds);
-    if (std::popcount(say_it) < 2) confidence = std::min(confidence, kVoted);
+    const bool contested = std::any_of(readers.begin(), readers.end(), [&](const Voice& reader) {
+      return reader.text != text && reader.weight >= logit(kSurely) &&
+             reader.text.find('?') == std::string::npos;
+    });
+    if (std::popcount(say_it) < 2 || contested) confidence = std::min(confidence, kVoted);
     if (!is_number_text(text)) confidence *= kMalformed;
-    if ((is_unusual(text) && confidence < kSurelyUnusual) ||
-        (may_be_thousands(text) && !all_surely_say(text)))
+    if ((is_unusual(text) || may_be_thousands(text)) && !all_surely_say(text))
       confidence = std::min(confidence, kUnusual);
     return confidence;
   };

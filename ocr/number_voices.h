@@ -27,6 +27,8 @@ struct NumberVoices {
 
 /// Whether no two of the number readers read the line without a character that they do not know.
 bool is_foreign(const NumberVoices& voices);
+/// Whether two of the number readers say that the line is a dash.
+bool is_dash(const NumberVoices& voices);
 /// Whether a number reader saw a character that it does not know.
 bool has_foreign(const LineReading& reading);
 
@@ -39,7 +41,7 @@ bool rather_number(const NumberVoices& voices, const LineReading& main, const Te
 /// that no one else need be asked. The confidence is calibrated: see number_voices.cpp.
 std::optional<LineReading> agreed_number(const NumberVoices& voices);
 
-/// The likeliest number of all that was said. The others are its candidates, the likeliest first.
+/// The likeliest number of all that was said. All are its candidates, the likeliest first.
 LineReading voted_number(const NumberVoices& voices);
 
 }  // namespace gridmend

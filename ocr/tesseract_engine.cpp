@@ -371,8 +371,7 @@ class TesseractEngine : public Engine {
     const std::optional<std::string> plain = plain_number(main);
     const bool doubted =
         has_foreign(voices.glyphs) || has_foreign(voices.line) || has_foreign(voices.net);
-    const bool dash = voices.glyphs.text == "-" && voices.line.text == "-";
-    if (dash) return settled(main, stock, line);
+    if (is_dash(voices)) return settled(main, stock, line);
     if (is_foreign(voices) || (doubted && !plain)) {
       LineReading reading = settled(main, stock, line);
       if (rather_number(voices, main, line)) reading.confidence *= kContested;
@@ -385,7 +384,8 @@ class TesseractEngine : public Engine {
     voices.stock = stock.text;
     voices.stock_confidence = stock.confidence;
     LineReading number = voted_number(voices);
-    if (number.text.empty()) return settled(main, stock, line);
+    if (number.text.empty() || (number.text == "无" && !is_alone_in(line, number.text)))
+      return settled(main, stock, line);
     // Words that the number readers take for numbers are for a person to look at.
     if (!plain && !main.symbols.empty())
       number.confidence = std::min(number.confidence, kContested);

@@ -25,8 +25,7 @@ constexpr double kSilent = 0.7;  // ... where the number model sees nothing
 constexpr double kNarrow = 0.75;
 
 // What stands for a sign in numbers set in Chinese type.
-// Between digits an apostrophe is a raised point.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kPlainSigns = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPlainSigns = {{
     {"．", "."},
     {"。", "."},
     {"，", ","},
@@ -39,9 +38,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kPlainSi
     {"／", "/"},
     {"％", "%"},
     {"·", "."},
-    {"'", "."},
-    {"’", "."},
-    {"‘", "."},
     {"_", "-"},
     {"~", "-"},
 }};
@@ -115,12 +111,19 @@ std::span<const Symbol> without_dirt(const LineReading& reading) {
   return symbols;
 }
 
+// Between digits an apostrophe may be a raised point: a mistake, where it parts thousands.
+bool may_be_raised_point(std::span<const Symbol> symbols, std::size_t at) {
+  const std::string_view mark = symbols[at].text;
+  return (mark == "'" || mark == "’" || mark == "‘") && at > 0 && at + 1 < symbols.size() &&
+         is_digit(symbols[at - 1].text) && is_digit(symbols[at + 1].text);
+}
+
 Plain plain_of(const LineReading& reading) {
   Plain plain;
   const std::span<const Symbol> symbols = without_dirt(reading);
   plain.dirty = symbols.size() < reading.symbols.size();
-  for (const Symbol& symbol : symbols) {
-    std::string_view as = symbol.text;
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    std::string_view as = symbols[i].text;
     if (!is_plain(as)) {
       if (const auto digit = full_width_digit(as); !digit.empty()) {
         as = digit;
@@ -128,6 +131,9 @@ Plain plain_of(const LineReading& reading) {
         as = sign;
       } else if (const auto mistaken = mapped(kMistakenFor, as); !mistaken.empty()) {
         as = mistaken;
+        plain.mistaken = true;
+      } else if (may_be_raised_point(symbols, i)) {
+        as = ".";
         plain.mistaken = true;
       } else {
         plain.number = false;
@@ -185,11 +191,13 @@ std::optional<std::string> plain_number(const LineReading& reading) {
   }
   if (!plain.symbols.empty() && !plain_of(plain).number) return std::nullopt;
   std::string text;
-  for (const Symbol& symbol : without_dirt(reading)) {
+  const std::span<const Symbol> symbols = without_dirt(reading);
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    const Symbol& symbol = symbols[i];
     const bool other = std::find(others.begin(), others.end(), symbol.text) != others.end();
     LineReading one;
     one.symbols.push_back(symbol);
-    text += other ? symbol.text : plain_of(one).text;
+    text += other ? symbol.text : may_be_raised_point(symbols, i) ? "." : plain_of(one).text;
   }
   if (text.empty()) return std::nullopt;
   return text;

@@ -45,8 +45,12 @@ double likeness(const std::u32string& text, std::span<const Label> labels) {
 }
 
 bool is_scanned(const Table& table) {
-  return std::any_of(table.cells.begin(), table.cells.end(),
-                     [](const Cell& cell) { return cell.reading == Reading::ocr; });
+  // A picture in one cell does not make paper of a table.
+  const auto read = std::count_if(table.cells.begin(), table.cells.end(),
+                                  [](const Cell& cell) { return cell.reading == Reading::ocr; });
+  const auto filled = std::count_if(table.cells.begin(), table.cells.end(),
+                                    [](const Cell& cell) { return !cell.text.empty(); });
+  return read > 0 && 2 * read >= filled;
 }
 
 // Rows or columns of a form as they stand in a table, and which of them a cell covers.

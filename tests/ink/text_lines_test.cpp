@@ -166,6 +166,11 @@ TEST(CellInk, LeavesOutWhatIsLeftWhereRulingsCross) {
   EXPECT_EQ(ink.box, (Box{100, 110, 118, 140}));
 }
 
+TEST(CellInk, KeepsAPointThatStandsInACorner) {
+  const CellInk ink = found({{57, 241, 61, 244}, {64, 205, 82, 244}});
+  EXPECT_EQ(ink.box, (Box{57, 205, 82, 244}));
+}
+
 TEST(CellInk, LeavesMarksToTheCellThatHoldsMostOfThem) {
   EXPECT_TRUE(found({{430, 100, 480, 140}}).empty());
   EXPECT_EQ(found({{420, 100, 460, 140}}).box, (Box{420, 100, 450, 140}));

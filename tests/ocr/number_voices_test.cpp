@@ -66,8 +66,8 @@ TEST(AgreedNumber, IsWhatTwoSayWhereTheThirdIsNotSure) {
 }
 
 TEST(AgreedNumber, IsNothingWhereTheThirdIsSureOfSomethingElse) {
-  EXPECT_FALSE(
-      agreed_number({.glyphs = said("8"), .line = said("8", 0.9), .net = said("3", 0.9999)}));
+  EXPECT_FALSE(agreed_number(
+      {.glyphs = said("8", 0.9999), .line = said("8", 0.9999), .net = said("3", 0.9999)}));
 }
 
 TEST(AgreedNumber, TakesAPointBeforeThreeDigitsForACommaSooner) {
@@ -101,6 +101,17 @@ TEST(VotedNumber, IsNeverSureOfWhatOneReaderSaysHoweverManyStockModelsDo) {
                                            .main_confidence = 0.999});
   EXPECT_EQ(number.text, "-6445");
   EXPECT_LE(number.confidence, 0.95);
+}
+
+TEST(VotedNumber, DoubtsWhatIsSeldomWrittenUnlessAllAreSure) {
+  const LineReading sure = said("099", 0.999), unsure = said("099", 0.99);
+  EXPECT_LT(voted_number({.glyphs = sure, .line = unsure, .net = sure}).confidence, 0.8);
+  EXPECT_GT(voted_number({.glyphs = sure, .line = sure, .net = sure}).confidence, 0.98);
+}
+
+TEST(IsDash, TakesAnyTwoReaders) {
+  EXPECT_TRUE(is_dash({.glyphs = said("--"), .line = said("?"), .net = said("-")}));
+  EXPECT_FALSE(is_dash({.glyphs = said("-"), .line = said("?"), .net = said("1")}));
 }
 
 TEST(VotedNumber, PutsPointsAndCommasAsNumbersHaveThemInDoubt) {

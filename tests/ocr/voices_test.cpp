@@ -161,6 +161,14 @@ TEST(PlainNumber, TakesAnApostropheBetweenDigitsForARaisedPoint) {
   EXPECT_EQ(plain_number(reading), "0.14");
 }
 
+TEST(Settled, IsNeverSureOfAnApostropheBetweenDigits) {
+  LineReading main{.text = "1'234", .confidence = 1};
+  for (const char* symbol : {"1", "'", "2", "3", "4"}) main.symbols.push_back({symbol, {}, 1});
+  LineReading numbers{.text = "1.234", .confidence = 1};
+  for (const char* symbol : {"1", ".", "2", "3", "4"}) numbers.symbols.push_back({symbol, {}, 1});
+  EXPECT_LT(settled(main, numbers, {}).confidence, 0.8);
+}
+
 TEST(PlainNumber, IsNothingForWords) {
   LineReading reading{.text = "合计"};
   reading.symbols = {{"合", {}, 1}, {"计", {}, 1}};
