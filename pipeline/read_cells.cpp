@@ -72,6 +72,11 @@ bool is_only_marks(const std::string& text) {
   return true;
 }
 
+// Digits and signs alone, whoever read them.
+bool is_number(const std::string& text) {
+  return is_value(text) && text.find_first_of("0123456789") != std::string::npos;
+}
+
 double calibrated_label(double confidence) {
   for (std::size_t i = 1; i < kLabelsRight.size(); ++i) {
     const auto [from, low] = kLabelsRight[i - 1];
@@ -130,7 +135,8 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   const std::string& hidden = batch.cell.hidden;
   if (layer == HiddenLayer::trusted && says_the_same(cell.text, hidden))
     cell.confidence = confirmed_by_hidden(cell.confidence);
-  if (cell.confidence < (read.number ? kSureNumber : kSure) || read.missed || doubtful)
+  const double sure = read.number || is_number(cell.text) ? kSureNumber : kSure;
+  if (cell.confidence < sure || read.missed || doubtful)
     set_flag(cell, Flag::low_confidence);
   if (layer != HiddenLayer::distrusted && contradicts(cell.text, hidden, read.number))
     set_flag(cell, Flag::text_layer_distrusted);
