@@ -39,7 +39,7 @@ constexpr double kSideReach =
 constexpr double kEndTogether = 4;  // points: ends of rulings that make an unprinted side
 constexpr double kSideShare = 0.7;  // of the long rulings must end together
 constexpr double kColumn = 150;     // points: a column of labels is no wider
-constexpr double kSameEnd = 1;      // points: sides of one table are drawn from end to end
+constexpr double kSameEnd = 3.5;    // points: sides of one table end together, or a frame apart
 
 using Group = std::vector<Ruling>;
 
