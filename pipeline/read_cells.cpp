@@ -136,8 +136,7 @@ void put_reading(Cell& cell, std::span<const LineReading> lines, const Batch& ba
   if (layer == HiddenLayer::trusted && says_the_same(cell.text, hidden))
     cell.confidence = confirmed_by_hidden(cell.confidence);
   const double sure = read.number || is_number(cell.text) ? kSureNumber : kSure;
-  if (cell.confidence < sure || read.missed || doubtful)
-    set_flag(cell, Flag::low_confidence);
+  if (cell.confidence < sure || read.missed || doubtful) set_flag(cell, Flag::low_confidence);
   if (layer != HiddenLayer::distrusted && contradicts(cell.text, hidden, read.number))
     set_flag(cell, Flag::text_layer_distrusted);
   if (read.number && has_flag(cell, Flag::low_confidence) && lines.size() == 1)

@@ -83,6 +83,18 @@ TEST(FindGrids, ALoneRulingAsHighAsTheTableIsTheSideOfAColumnThatGoesOn) {
             Cells{"0,0:2x1 0,1 0,2 1,1 1,2"});
 }
 
+TEST(FindGrids, ALoneSideMayEndAThickFrameBeforeTheOthers) {
+  std::vector<Segment> strokes = strokes_of({"   +--+--+",  //
+                                             "   |  |  |",  //
+                                             "   +--+--+",  //
+                                             "   |  |  |",  //
+                                             "   +--+--+"});
+  strokes.push_back({{0, 0}, {0, 77.5}, 2.25});
+  const std::vector<Grid> grids = grids_of(strokes);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(dump(find_cells(grids[0])), "0,0:2x1 0,1 0,2 1,1 1,2");
+}
+
 TEST(FindGrids, ALoneRulingOfAnotherHeightIsNone) {
   EXPECT_EQ(cells_of({"+         ",  //
                       "|  +--+--+",  //
