@@ -56,7 +56,7 @@ std::vector<std::pair<Text, double>> likeliest_texts(const cv::Mat& scores) {
       Chance& same = next[text];
       same.blank += chance.all() * chances[kBlank];
       if (!text.empty())
-        same.symbol += chance.symbol * chances[static_cast<std::size_t>(text.back())];
+        same.symbol += chance.symbol * chances[static_cast<unsigned char>(text.back())];
       for (std::size_t k = 0; k < kNames.size(); ++k) {
         if (chances[k] < kLeast) continue;
         const bool again = !text.empty() && text.back() == static_cast<char>(k);
@@ -72,13 +72,14 @@ std::vector<std::pair<Text, double>> likeliest_texts(const cv::Mat& scores) {
     beam = std::map<Text, Chance>(kept.begin(), kept.end());
   }
   std::vector<std::pair<Text, double>> texts;
+  texts.reserve(kept.size());
   for (const auto& [text, chance] : kept) texts.emplace_back(text, chance.all());
   return texts;
 }
 
 std::string written(const Text& text) {
   std::string result;
-  for (const char k : text) result += kNames[static_cast<std::size_t>(k)];
+  for (const char k : text) result += kNames[static_cast<unsigned char>(k)];
   return result;
 }
 
