@@ -371,7 +371,7 @@ class TesseractEngine : public Engine {
     const std::optional<std::string> plain = plain_number(main);
     const bool doubted =
         has_foreign(voices.glyphs) || has_foreign(voices.line) || has_foreign(voices.net);
-    if (is_dash(voices)) return settled(main, stock, line);
+    if (is_dash(voices) && holds_ideograph(main)) return settled(main, stock, line);
     if (is_foreign(voices) || (doubted && !plain)) {
       LineReading reading = settled(main, stock, line);
       if (rather_number(voices, main, line)) reading.confidence *= kContested;
