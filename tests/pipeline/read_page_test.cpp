@@ -12,7 +12,7 @@ class SevenEngine : public Engine {
  public:
   std::vector<LineReading> read(const Raster&, std::span<const TextLine> lines) override {
     lines_read += static_cast<int>(lines.size());
-    LineReading seven{.text = "7", .confidence = 0.99};
+    LineReading seven{.text = "7", .confidence = 0.999};
     seven.symbols = {{"7", {}, 0.99}};
     return std::vector<LineReading>(lines.size(), seven);
   }
@@ -184,7 +184,7 @@ class UnsureEngine : public Engine {
  public:
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
     std::vector<LineReading> readings = sevens_.read(raster, lines);
-    if (lines.size() == 11) readings[0].confidence = 0.7;
+    if (lines.size() == 11) readings[0].confidence = 0.98;
     return readings;
   }
 
