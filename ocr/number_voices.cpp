@@ -24,7 +24,7 @@ constexpr double kSettled = 0.995;  // confidence from which on no one else is a
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
 // 099 is seldom written, and 1.971 may be 1,971: at most, unless every reader is sure of it.
-constexpr double kUnusual = 0.6;
+constexpr double kUnusual = 0.94;
 constexpr double kSurely = 0.997;  // confidence of one reader
 
 // Of train/voices/fit_voices.py. What is added to the logarithm of the odds of a text by which of

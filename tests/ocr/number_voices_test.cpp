@@ -105,7 +105,7 @@ TEST(VotedNumber, IsNeverSureOfWhatOneReaderSaysHoweverManyStockModelsDo) {
 
 TEST(VotedNumber, DoubtsWhatIsSeldomWrittenUnlessAllAreSure) {
   const LineReading sure = said("099", 0.999), unsure = said("099", 0.99);
-  EXPECT_LT(voted_number({.glyphs = sure, .line = unsure, .net = sure}).confidence, 0.8);
+  EXPECT_LT(voted_number({.glyphs = sure, .line = unsure, .net = sure}).confidence, 0.98);
   EXPECT_GT(voted_number({.glyphs = sure, .line = sure, .net = sure}).confidence, 0.98);
 }
 
