@@ -16,12 +16,17 @@ namespace gridmend {
 
 namespace {
 
-// What a form says of places and spans goes back to the cells.
+// What a form says of places and spans goes back to the cells. Where a doubtful cell is left of which
+// it says nothing, a line too many may have moved all others, so none is cleared.
 void mark_structure(Table& table, const std::vector<Structure>& structure) {
+  bool all_told = true;
+  for (std::size_t cell = 0; cell < structure.size(); ++cell)
+    all_told &= structure[cell] == Structure::certain ||
+                !has_flag(table.cells[cell], Flag::structure_doubtful);
   for (std::size_t cell = 0; cell < structure.size(); ++cell)
     if (structure[cell] == Structure::doubtful)
       set_flag(table.cells[cell], Flag::structure_doubtful);
-    else if (structure[cell] == Structure::certain)
+    else if (structure[cell] == Structure::certain && all_told)
       std::erase(table.cells[cell].flags, Flag::structure_doubtful);
 }
 
