@@ -16,17 +16,19 @@ namespace gridmend {
 
 namespace {
 
-// What a form says of places and spans goes back to the cells. Where a doubtful cell is left of which
-// it says nothing, a line too many may have moved all others, so none is cleared.
+// What a form says of places and spans goes back to the cells. Where it knows cells of the table,
+// and a doubtful one is left of which it says nothing, a line too many may have moved all others.
 void mark_structure(Table& table, const std::vector<Structure>& structure) {
   bool all_told = true;
   for (std::size_t cell = 0; cell < structure.size(); ++cell)
     all_told &= structure[cell] == Structure::certain ||
                 !has_flag(table.cells[cell], Flag::structure_doubtful);
+  const bool known =
+      std::find(structure.begin(), structure.end(), Structure::certain) != structure.end();
   for (std::size_t cell = 0; cell < structure.size(); ++cell)
-    if (structure[cell] == Structure::doubtful)
+    if (structure[cell] == Structure::doubtful || (known && !all_told))
       set_flag(table.cells[cell], Flag::structure_doubtful);
-    else if (structure[cell] == Structure::certain && all_told)
+    else if (structure[cell] == Structure::certain)
       std::erase(table.cells[cell].flags, Flag::structure_doubtful);
 }
 
