@@ -14,6 +14,7 @@
 #include <string>
 
 #include "schema/find_forms.h"
+#include "schema/form_lines.h"
 #include "schema/table_view.h"
 
 namespace gridmend {
@@ -31,19 +32,6 @@ constexpr double kSeldom = 1.0 / 3;
 // Headings differ in a character of eight.
 constexpr double kHeading = 0.95;
 
-bool overlap(const Run& a, const Run& b) { return a.first <= b.last && b.first <= a.last; }
-bool within(const Run& inner, const Run& outer) {
-  return outer.first <= inner.first && inner.last <= outer.last;
-}
-Run rows_of(const Cell& cell) { return {cell.row, cell.row + cell.row_span - 1}; }
-Run cols_of(const Cell& cell) { return {cell.col, cell.col + cell.col_span - 1}; }
-
-double likeness(const std::u32string& text, std::span<const Label> labels) {
-  double best = 0;
-  for (const Label& label : labels) best = std::max(best, similarity(text, label));
-  return best;
-}
-
 bool is_scanned(const Table& table) {
   // A picture in one cell does not make paper of a table.
   const auto read = std::count_if(table.cells.begin(), table.cells.end(),
@@ -52,81 +40,6 @@ bool is_scanned(const Table& table) {
                                     [](const Cell& cell) { return !cell.text.empty(); });
   return read > 0 && 2 * read >= filled;
 }
-
-// Rows or columns of a form as they stand in a table, and which of them a cell covers.
-class Lines {
- public:
-  Lines(std::span<const Line> lines, std::span<const LinePlace> places)
-      : lines_(lines), places_(places) {}
-
-  using Set = std::vector<int>;  // among the places, ascending
-
-  std::size_t size() const { return places_.size(); }
-  bool are_labelled() const { return !lines_.front().path.empty(); }
-  Run span() const { return {places_.front().run.first, places_.back().run.last}; }
-
-  Set under(const Run& run) const {
-    Set covered;
-    for (int i = 0; i < static_cast<int>(places_.size()); ++i)
-      if (overlap(places_[i].run, run)) covered.push_back(i);
-    return covered;
-  }
-
-  // Whether a cell over these lines holds each of them whole.
-  bool are_whole(const Set& covered, const Run& run) const {
-    return std::all_of(covered.begin(), covered.end(),
-                       [&](int place) { return within(places_[place].run, run); });
-  }
-  // Whether it holds nothing besides.
-  bool fill(const Set& covered, const Run& run) const {
-    return !covered.empty() && run.first == places_[covered.front()].run.first &&
-           run.last == places_[covered.back()].run.last;
-  }
-
-  // The labels that stand over just these lines, the outermost first; none: no label does.
-  std::vector<Label> labels_over(const Set& covered) const {
-    std::vector<Label> labels;
-    const std::vector<Label>& path = line(covered.front()).path;
-    for (std::size_t depth = 0; depth < path.size(); ++depth)
-      if (below(path, depth) == covered) labels.push_back(path[depth]);
-    return labels;
-  }
-  // The lines below the label next above the ones over these lines; empty: there is none.
-  Set next_above(const Set& covered) const {
-    const std::vector<Label>& path = line(covered.front()).path;
-    Set above;
-    for (std::size_t depth = 0; depth < path.size(); ++depth) {
-      Set now = below(path, depth);
-      if (now == covered) return above;
-      above = std::move(now);
-    }
-    return {};
-  }
-  // What is below a label over several lines, each once.
-  std::set<Set> groups() const {
-    std::set<Set> groups;
-    for (int i = 0; i < static_cast<int>(places_.size()); ++i)
-      for (std::size_t depth = 0; depth < line(i).path.size(); ++depth)
-        if (Set lines = below(line(i).path, depth); lines.size() > 1) groups.insert(lines);
-    return groups;
-  }
-
- private:
-  const Line& line(int place) const { return lines_[places_[place].line]; }
-
-  Set below(const std::vector<Label>& path, std::size_t depth) const {
-    Set below;
-    for (int i = 0; i < static_cast<int>(places_.size()); ++i)
-      if (line(i).path.size() > depth &&
-          std::equal(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth) + 1,
-                     line(i).path.begin()))
-        below.push_back(i);
-    return below;
-  }
-
-  std::span<const Line> lines_;
-  std::span<const LinePlace> places_;
-};
 
 // Whether a label says no more than it may; what cannot be read is as short.
 bool is_said(const std::u32string& text, std::span<const Label> labels) {
@@ -182,8 +95,8 @@ class TableJudge {
 
  private:
   const TableForm& form_of(const FormPlace& place) const { return schema_.tables[place.form]; }
-  Lines rows_of_form(const FormPlace& place) const { return {form_of(place).rows, place.rows}; }
-  Lines columns_of_form(const FormPlace& place) const {
+  FormLines rows_of_form(const FormPlace& place) const { return {form_of(place).rows, place.rows}; }
+  FormLines columns_of_form(const FormPlace& place) const {
     return {form_of(place).columns, place.columns};
   }
 
@@ -228,17 +141,18 @@ class TableJudge {
   }
 
   void judge_row_labels(const FormPlace& place) {
-    const Lines rows = rows_of_form(place);
+    const FormLines rows = rows_of_form(place);
     if (!rows.are_labelled()) return;
     const Run left{0, place.columns.front().run.first - 1};
-    std::set<Lines::Set> shown;
-    std::map<Lines::Set, std::set<int>> saying;  // lines: the cells that are labels of just these
+    std::set<FormLines::Set> shown;
+    std::map<FormLines::Set, std::set<int>>
+        saying;  // lines: the cells that are labels of just these
     for (const LinePlace& row : place.rows)
       for (int col = left.first; col <= left.last; ++col) {
         const int index = view_.at(row.run.first, col);
         const Cell& cell = view_.cell(index);
         if (!within(cols_of(cell), left) || !has_ink(index)) continue;
-        const Lines::Set covered = rows.under(rows_of(cell));
+        const FormLines::Set covered = rows.under(rows_of(cell));
         const std::vector<Label> labels = rows.labels_over(covered);
         const bool reaches_out =
             cell.row < rows.span().first || (cell.row + cell.row_span - 1 > rows.span().last &&
@@ -251,12 +165,13 @@ class TableJudge {
           accept(index);
       }
     doubt_cut_labels(rows, saying);
-    for (const Lines::Set& group : rows.groups())
+    for (const FormLines::Set& group : rows.groups())
       if (!shown.contains(group)) doubt_all("a label beside several of its rows is not there");
   }
 
   // More cells than labels for the same lines: a ruling too many has cut a label.
-  void doubt_cut_labels(const Lines& lines, const std::map<Lines::Set, std::set<int>>& saying) {
+  void doubt_cut_labels(const FormLines& lines,
+                        const std::map<FormLines::Set, std::set<int>>& saying) {
     std::vector<int> cut;
     int sets = 0;
     for (const auto& [covered, cells] : saying) {
@@ -270,10 +185,10 @@ class TableJudge {
   }
 
   // A label over other lines than its own: it is there, so that it moves nothing else.
-  void doubt_label(const Lines& lines, int index, const std::string& why,
-                   std::set<Lines::Set>& shown) {
+  void doubt_label(const FormLines& lines, int index, const std::string& why,
+                   std::set<FormLines::Set>& shown) {
     doubt(index, why);
-    for (const Lines::Set& group : lines.groups())
+    for (const FormLines::Set& group : lines.groups())
       if (likeness(view_.text(index), lines.labels_over(group)) >= kClear) shown.insert(group);
   }
 
@@ -305,11 +220,11 @@ class TableJudge {
 
   void judge_head(const FormPlace& place) {
     const Run head = head_of(place);
-    const Lines columns = columns_of_form(place);
+    const FormLines columns = columns_of_form(place);
     std::map<int, std::set<int>> named_by;  // cell: the lines of which it is the lowest label
     std::vector<int> lowest(place.columns.size(), -1);
-    std::set<Lines::Set> shown;
-    std::map<Lines::Set, std::set<int>> saying;
+    std::set<FormLines::Set> shown;
+    std::map<FormLines::Set, std::set<int>> saying;
     for (int row = head.first; row <= head.last; ++row) {
       if (is_heading(place, row)) {
         judge_heading(row);
@@ -317,7 +232,7 @@ class TableJudge {
       }
       for (const int index : view_.across(row, {0, view_.cols() - 1})) {
         const Cell& cell = view_.cell(index);
-        const Lines::Set covered = columns.under(cols_of(cell));
+        const FormLines::Set covered = columns.under(cols_of(cell));
         if (covered.empty()) {
           judge_corner(place, head, index);
           if (is_told_column(place, head, cell.col)) judge_told_column(place, index);
@@ -329,7 +244,7 @@ class TableJudge {
         shown.insert(covered);
         saying[covered].insert(index);
         // 行政诉讼（未经复议直接起诉）: the label above said with each of those below it.
-        if (const Lines::Set above = columns.next_above(covered); !above.empty()) {
+        if (const FormLines::Set above = columns.next_above(covered); !above.empty()) {
           const std::vector<Label> both = joined(columns.labels_over(above), labels);
           if (likeness(view_.text(index), both) > likeness(view_.text(index), labels)) {
             shown.insert(above);
@@ -354,7 +269,7 @@ class TableJudge {
     for (const auto& [index, lines] : named_by)
       if (lines.size() > 1) doubt(index, "a label of one column stands over several");
     doubt_cut_labels(columns, saying);
-    for (const Lines::Set& group : columns.groups())
+    for (const FormLines::Set& group : columns.groups())
       if (!shown.contains(group)) doubt_all("a label over several of its columns is not there");
   }
 
@@ -421,7 +336,7 @@ class TableJudge {
   // says what they are.
   void judge_other_rows() {
     for (const FormPlace* place : places_) {
-      const Lines rows = rows_of_form(*place);
+      const FormLines rows = rows_of_form(*place);
       for (int row = rows.span().first; row <= rows.span().last; ++row) {
         if (!rows.under({row, row}).empty()) continue;
         if (!is_told(row)) doubt_all("a row without a label or numbers stands among its rows");
