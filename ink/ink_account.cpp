@@ -48,12 +48,6 @@ Area pixels_of(const Box& box, const Raster& raster) {
           std::min(raster.height, static_cast<int>(std::ceil(box.bottom)))};
 }
 
-Box extent_of(const TextLine& line) {
-  Box extent;
-  for (const Box& piece : line.pieces) extent = united(extent, piece);
-  return extent;
-}
-
 // Marks the pixels of `area` that are faintly dark and not near anything that was found.
 Plane faint_pixels(const Raster& clean, const Area& area, const CellInk& found, int level) {
   Plane faint(area.width(), area.height());

@@ -306,10 +306,8 @@ void share_out(const Box& cell, double dpi, double unit, std::span<const Box> sp
                std::vector<TextLine>& lines) {
   const Box inside = grown(cell, -kRulingBand * dpi / 72);
   std::vector<Box> extents;
-  for (const TextLine& line : lines) {
-    Box& extent = extents.emplace_back();
-    for (const Box& piece : line.pieces) extent = united(extent, piece);
-  }
+  extents.reserve(lines.size());
+  for (const TextLine& line : lines) extents.push_back(extent_of(line));
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Box& room = lines[i].room;
     // A mark may reach into a ruling's band; what is left of the ruling there is blanked.
@@ -358,6 +356,12 @@ bool is_in_corner(const Box& mark, const Box& cell, double dpi) {
   const bool top = mark.top < cell.top + band && mark.bottom <= cell.top + near;
   const bool bottom = mark.bottom > cell.bottom - band && mark.top >= cell.bottom - near;
   return (left || right) && (top || bottom);
+}
+
+Box extent_of(const TextLine& line) {
+  Box extent;
+  for (const Box& piece : line.pieces) extent = united(extent, piece);
+  return extent;
 }
 
 std::vector<CellInk> ink_of_cells(const Ink& ink, std::span<const Box> cells, double dpi) {

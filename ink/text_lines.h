@@ -25,6 +25,9 @@ struct TextLine {
                             // not known
 };
 
+/// Around the line's pieces; without extent where it has none.
+Box extent_of(const TextLine& line);
+
 /// The ink of a cell.
 struct CellInk {
   Box box;                      // around its lines; without extent for an empty cell

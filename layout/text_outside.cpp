@@ -228,17 +228,13 @@ std::vector<InkLine> ink_outside(const Ink& ink, std::span<const Box> tables, do
     CellInk own = cell_ink(ink, room_of(lines, i), lines[i].height, dpi);
     if (own.lines.empty()) continue;
     // What is left of the lines above and below is narrower.
-    const auto width = [](const TextLine& line) {
-      Box box;
-      for (const Box& piece : line.pieces) box = united(box, piece);
-      return box.width();
-    };
-    const auto widest =
-        std::max_element(own.lines.begin(), own.lines.end(),
-                         [&](const TextLine& a, const TextLine& b) { return width(a) < width(b); });
+    const auto widest = std::max_element(own.lines.begin(), own.lines.end(),
+                                         [](const TextLine& a, const TextLine& b) {
+                                           return extent_of(a).width() < extent_of(b).width();
+                                         });
     InkLine line{.line = std::move(*widest), .sure = lines[i].marks >= kMarksOfALine};
     if (line.line.pieces.size() == 1) take_in_quotes(line.line, own.left_out);
-    for (const Box& piece : line.line.pieces) line.box = united(line.box, piece);
+    line.box = extent_of(line.line);
     line.line.dense =
         line.line.pieces.size() == 1 && line.box.width() >= kDense * line.line.text_height;
     found.push_back(std::move(line));

@@ -21,8 +21,7 @@ constexpr std::array<std::string_view, 25> kNames = {
     "/", "%", "(", ")", "+", "无", "万", "元", "件", "个", "次", "?"};
 constexpr std::size_t kBlank = kNames.size(), kClasses = kNames.size() + 1;
 constexpr std::size_t kBeam = 12;  // texts that are followed from column to column
-constexpr std::size_t kCandidates = 4;
-constexpr double kLeast = 1e-4;  // chance of a character in a column that is worth following
+constexpr double kLeast = 1e-4;    // chance of a character in a column that is worth following
 
 using Text = std::string;  // a character is a place in kNames
 
@@ -126,15 +125,8 @@ LineReading LineNet::read(const Raster& raster, const TextLine& line) const {
   const auto texts = likeliest_texts(scores);
   double total = 0;
   for (const auto& [text, chance] : texts) total += chance;
-  for (std::size_t i = 0; i < texts.size() && i <= kCandidates; ++i) {
-    const double share = texts[i].second / total;
-    if (i == 0) {
-      reading.text = written(texts[i].first);
-      reading.confidence = share;
-    } else {
-      reading.candidates.push_back({written(texts[i].first), share});
-    }
-  }
+  reading.text = written(texts.front().first);
+  reading.confidence = texts.front().second / total;
   return reading;
 }
 

@@ -24,7 +24,7 @@ class LineNet {
   LineNet& operator=(const LineNet&) = delete;
 
   /// The likeliest text, `?` for what is no character of numbers; its confidence is its share of
-  /// all texts. Candidates are the next likeliest texts. Without symbols, which have no places.
+  /// all texts. Without symbols, which have no places.
   LineReading read(const Raster& raster, const TextLine& line) const;
 
  private:

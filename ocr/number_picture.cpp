@@ -101,8 +101,7 @@ Raster number_picture(const Raster& raster, const TextLine& line,
   if (stacked(line.pieces)) {
     for (const Box& piece : line.pieces) add(piece, grown(piece, kRim));
   } else {
-    Box whole;
-    for (const Box& piece : line.pieces) whole = united(whole, piece);
+    const Box whole = extent_of(line);
     Box wide = whole;
     for (const Box& speck : line.specks)
       if (std::max(whole.left - speck.right, speck.left - whole.right) < kSpeckReach * digit) {

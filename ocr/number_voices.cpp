@@ -20,7 +20,6 @@ namespace {
 constexpr double kMalformed = 0.5;  // 1,23 or 5- is no number, whoever says it: half as likely
 constexpr double kVoted =
     0.95;  // at most where no two of the readers say it, or one surely says another
-constexpr double kSettled = 0.995;  // confidence from which on no one else is asked
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
 // 099 is seldom written, and 1.971 may be 1,971: at most, unless every reader is sure of it.
@@ -133,13 +132,8 @@ bool rather_number(const NumberVoices& voices, const LineReading& main, const Te
 }
 
 std::optional<LineReading> agreed_number(const NumberVoices& voices) {
-  const std::array<const LineReading*, 3> readers = {&voices.glyphs, &voices.line, &voices.net};
-  const auto same = [&](int a, int b) {
-    return !readers[a]->text.empty() && normal(readers[a]->text) == normal(readers[b]->text);
-  };
-  if (!same(0, 1) && !same(0, 2) && !same(1, 2)) return std::nullopt;
   LineReading reading = voted_number(voices);
-  if (reading.confidence < kSettled) return std::nullopt;
+  if (reading.confidence < kSureNumber) return std::nullopt;
   return reading;
 }
 

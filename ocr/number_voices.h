@@ -9,6 +9,11 @@
 
 namespace gridmend {
 
+/// Confidence from which on a number needs no flag, and no further reader is asked: it is
+/// calibrated, so this is how many in a thousand may be wrong among the least sure of those that no
+/// person looks at.
+constexpr double kSureNumber = 0.995;
+
 /// Whether the text is what a cell of numbers holds: digits with a sign, thousands in threes, a
 /// point, a per cent sign, a unit, in brackets or not; a dash, a slash or 无; digits with dashes or
 /// slashes between them, as dates have. Signs are plain ones (`-`, not `−`).

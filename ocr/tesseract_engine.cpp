@@ -106,12 +106,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 33> kScripts
     {"Vietnamese", "viet"},
 }};
 
-Box extent_of(const TextLine& line) {
-  Box extent;
-  for (const Box& piece : line.pieces) extent = united(extent, piece);
-  return extent;
-}
-
 bool holds_ideograph(const LineReading& reading) {
   return std::any_of(reading.symbols.begin(), reading.symbols.end(),
                      [](const Symbol& symbol) { return is_cjk(first_of(symbol.text)); });

