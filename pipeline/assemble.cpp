@@ -32,6 +32,23 @@ void mark_structure(Table& table, const std::vector<Structure>& structure) {
       std::erase(table.cells[cell].flags, Flag::structure_doubtful);
 }
 
+// Whether the tables have cells where the doubt is, and none of them is doubtful any more.
+bool is_settled(const Doubt& doubt, const std::vector<Table>& tables) {
+  const auto is_there = [&](const Place& place) {
+    return place.page == doubt.place.page && intersection(place.box, doubt.place.box).area() > 0;
+  };
+  bool some = false;
+  for (const Table& table : tables)
+    for (const Cell& cell : table.cells) {
+      const bool there = is_there(cell.place) ||
+                         std::any_of(cell.parts.begin(), cell.parts.end(),
+                                     [&](const CellPart& part) { return is_there(part.place); });
+      if (there && has_flag(cell, Flag::structure_doubtful)) return false;
+      some |= there;
+    }
+  return some;
+}
+
 // So does what it says of readings: one that is no number, or a number that is missed in a sum.
 void mark_readings(std::vector<Table>& tables, const std::vector<Fact>& facts) {
   for (const Fact& fact : facts) {
@@ -70,9 +87,14 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
                   const Options& options) {
   Document document;
   document.source = source;
+  std::vector<Doubt> structure_doubts;
+  const auto add_to = [](std::vector<Doubt>& all, const std::vector<Doubt>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  };
   for (PageResult& page : pages) {
     for (Table& table : page.info.tables) table.header_rows = count_header_rows(table);
-    document.doubts.insert(document.doubts.end(), page.doubts.begin(), page.doubts.end());
+    add_to(document.doubts, page.doubts);
+    add_to(structure_doubts, page.structure_doubts);
     document.cells_read_by_ocr += page.cells_read_by_ocr;
     document.pages.push_back(std::move(page.info));
   }
@@ -89,11 +111,15 @@ Document assemble(const std::string& source, std::vector<PageResult> pages,
                                             table.number) != options.tables.end())
       document.tables.push_back(std::move(table));
   }
-  document.doubts.insert(document.doubts.end(), joined.doubts.begin(), joined.doubts.end());
+  add_to(structure_doubts, joined.doubts);
   add_facts(document, options);  // knows numbers by their labels, wherever they stand
   for (Table& table : document.tables)
     if (const std::optional<Doubt> merged = doubt_merged_numbers(table))
       document.doubts.push_back(*merged);
+  std::erase_if(structure_doubts, [&](const Doubt& doubt) {  // by what a form knows
+    return is_settled(doubt, document.tables);
+  });
+  add_to(document.doubts, structure_doubts);
   std::stable_sort(document.doubts.begin(), document.doubts.end(),
                    [](const Doubt& a, const Doubt& b) { return a.place.page < b.place.page; });
   return document;

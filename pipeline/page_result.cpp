@@ -12,7 +12,7 @@
 namespace gridmend {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x33524D47;  // "GMR3"
+constexpr std::uint32_t kMagic = 0x34524D47;  // "GMR4"
 
 class Writer {
  public:
@@ -181,6 +181,7 @@ void fields(Archive& archive, T& result) {
   archive.list(info.lines, [&](auto& line) { fields(archive, line); });
   archive.number(result.cells_read_by_ocr);
   archive.list(result.doubts, [&](auto& doubt) { fields(archive, doubt); });
+  archive.list(result.structure_doubts, [&](auto& doubt) { fields(archive, doubt); });
 }
 
 }  // namespace

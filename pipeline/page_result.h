@@ -13,6 +13,7 @@ struct PageResult {
   PageInfo info;
   int cells_read_by_ocr = 0;
   std::vector<Doubt> doubts;
+  std::vector<Doubt> structure_doubts;  // of tables whose cells are `structure_doubtful`
   bool operator==(const PageResult&) const = default;
 };
 

@@ -361,11 +361,12 @@ class PageReader {
       const bool cut = paper && has_text_beside(draft);
       if (faint || cut || draft.parted_by_ink) {
         for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);
-        doubt(draft.to_page(box_of(draft.grid)),
-              faint ? "the table's lines are faint or broken: rows, columns or spans may be wrong"
-              : cut ? "text stands beside the table: a column of it may be missing"
-                    : "no lines part some rows or columns of the table; they were told by where "
-                      "its text stands");
+        result_.structure_doubts.push_back(
+            {{page_.number, draft.to_page(box_of(draft.grid))},
+             faint ? "the table's lines are faint or broken: rows, columns or spans may be wrong"
+             : cut ? "text stands beside the table: a column of it may be missing"
+                   : "no lines part some rows or columns of the table; they were told by where "
+                     "its text stands"});
       }
       if (trace_) trace_table(*trace_, draft, true);
       info().tables.push_back(table_of(std::move(draft)));

@@ -346,14 +346,16 @@ class TableJudge {
     }
   }
 
-  // A column of the grid in which no row of a form begins a cell is a line too many.
+  // A column of the grid in which no row of a form begins a cell, or empty ones alone that are no
+  // numbers of the form, is a line too many.
   void judge_other_columns() {
     if (places_.empty()) return;
     std::set<int> begun;
     for (const FormPlace* place : places_)
       for (const LinePlace& row : place->rows)
         for (const int index : view_.across(row.run.first, {0, view_.cols() - 1}))
-          begun.insert(view_.cell(index).col);
+          if (has_ink(index) || !columns_of_form(*place).under(cols_of(view_.cell(index))).empty())
+            begun.insert(view_.cell(index).col);
     if (static_cast<int>(begun.size()) < view_.cols())
       doubt_all("a column of the table is none of its columns");
   }

@@ -32,6 +32,7 @@ PageResult full_result() {
                        {}};
   result.cells_read_by_ocr = 1;
   result.doubts = {{{7, {}}, "two words"}};
+  result.structure_doubts = {{{7, {1, 2, 3, 4}}, "faint lines"}};
   return result;
 }
 
