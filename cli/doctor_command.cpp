@@ -35,7 +35,7 @@ Finding poppler_data_finding() {
 /// Whether language data that are there can be loaded too.
 Finding loading_finding(const std::vector<std::string>& languages) {
   try {
-    load_tesseract(languages);
+    load_tesseract(languages)->load_all();
     return {true, "Tesseract loads its language data", ""};
   } catch (const Error& error) {
     return {false, std::string("Tesseract: ") + error.what(),

@@ -152,7 +152,10 @@ int run(const CommandLine& line, const DocumentTask& task, Listing listing, Prog
   const WorkerBody body = [&](const Assignment& assignment, int document, int parent) {
     do_document(task, engine.get(), assignment, document, parent);
   };
-  const auto load_engine = [&] { engine = load_tesseract(line.reading.languages); };
+  const auto load_engine = [&] {
+    engine = load_tesseract(line.reading.languages);
+    if (listing.inputs.size() > 1) engine->load_all();
+  };
   QueueResult result;
   try {
     const Descriptor input = read_standard_input(listing.inputs, folder->path(), stop.descriptor());

@@ -35,6 +35,12 @@ class Engine {
   /// One reading a line, in the order given. `raster` is prepared: flat paper, dark ink, rulings
   /// erased. Throws Error when the engine fails.
   virtual std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) = 0;
+  /// The same for a rough answer: by one reader where the engine has several.
+  virtual std::vector<LineReading> skim(const Raster& raster, std::span<const TextLine> lines) {
+    return read(raster, lines);
+  }
+  /// Loads what would be loaded when it is first wanted, for processes forked later to share.
+  virtual void load_all() {}
 };
 
 }  // namespace gridmend

@@ -34,6 +34,10 @@ constexpr std::array<double, 8> kSayIt = {-3,     -0.415, -4.110, -2.342,
 constexpr std::array<double, 3> kFor = {0.373, 1.018, 0.686}, kAgainst = {0.072, 0.283, 0.519};
 constexpr double kAlone = 0.459;  // a single digit or sign has no point or further digit to lose
 constexpr double kPointOrComma = -1.124;  // a point before three digits may be a comma
+// The same where the line net and the glyph reader say one thing and the line model was not asked.
+constexpr double kTwoSayIt = 0.185, kTwoGlyphs = 0.532, kTwoNet = 0.641, kTwoAlone = 0.660;
+constexpr double kSureOfTwo = 0.998;  // a third reader costs little
+
 constexpr double kStock = 0.3;  // slope of a stock model's, for its own text and against another
 constexpr double kSurest = 0.9999;  // no voice is heard as surer
 constexpr double kLeast = 0.02;
@@ -108,6 +112,14 @@ bool is_foreign(const NumberVoices& voices) {
   return has_foreign(voices.glyphs) + has_foreign(voices.line) + has_foreign(voices.net) >= 2;
 }
 
+bool is_surely_foreign(const NumberVoices& voices) {
+  const auto is_nothing_known = [](const std::string& text) {
+    return !text.empty() && text.find_first_not_of('?') == std::string::npos;
+  };
+  return is_nothing_known(voices.net.text) && voices.net.confidence >= kSurely &&
+         is_nothing_known(voices.glyphs.text);
+}
+
 bool is_dash(const NumberVoices& voices) {
   const auto says_dash = [](const LineReading& reading) { return normal(reading.text) == "-"; };
   return says_dash(voices.glyphs) + says_dash(voices.line) + says_dash(voices.net) >= 2;
@@ -129,6 +141,23 @@ bool rather_number(const NumberVoices& voices, const LineReading& main, const Te
            const char32_t c = first_of(s.text);
            return is_cjk(c) && c < 0xFF00;
          });
+}
+
+std::optional<LineReading> number_of_two(const NumberVoices& voices) {
+  const std::string text = normal(voices.net.text);
+  if (text != normal(voices.glyphs.text) || !is_number_text(text) || is_unusual(text) ||
+      may_be_thousands(text))
+    return std::nullopt;
+  const double odds = kTwoSayIt + kTwoGlyphs * std::max(0.0, logit(voices.glyphs.confidence)) +
+                      kTwoNet * std::max(0.0, logit(voices.net.confidence)) +
+                      (is_alone(text) ? kTwoAlone : 0);
+  if (chance(odds) < kSureOfTwo) return std::nullopt;
+  LineReading reading = voices.glyphs;
+  reading.number = true;
+  reading.text = text;
+  reading.confidence = chance(odds);
+  reading.candidates = {{text, reading.confidence}};
+  return reading;
 }
 
 std::optional<LineReading> agreed_number(const NumberVoices& voices) {

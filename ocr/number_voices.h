@@ -19,11 +19,12 @@ constexpr double kSureNumber = 0.995;
 /// slashes between them, as dates have. Signs are plain ones (`-`, not `−`).
 bool is_number_text(std::string_view text);
 
-/// Readings of one line that is, or may be, a number.
+/// Readings of one line that is, or may be, a number; `?` where a reader was not asked, as the line
+/// is surely text.
 struct NumberVoices {
   LineReading glyphs;  // by the glyph reader
   LineReading line;    // by the line model
-  LineReading net;     // by the line net; `?` where the line is surely text, and it was not asked
+  LineReading net;     // by the line net
   std::string stock;   // by the stock number model; empty where it was not asked
   double stock_confidence = 0;
   std::string main;  // by the main language's model, as a plain number; likewise
@@ -32,6 +33,9 @@ struct NumberVoices {
 
 /// Whether no two of the number readers read the line without a character that they do not know.
 bool is_foreign(const NumberVoices& voices);
+/// Whether the line is no number for certain: the line net is sure of that, and the glyph reader,
+/// where it was asked, sees nothing that it knows.
+bool is_surely_foreign(const NumberVoices& voices);
 /// Whether two of the number readers say that the line is a dash.
 bool is_dash(const NumberVoices& voices);
 /// Whether a number reader saw a character that it does not know.
@@ -41,6 +45,10 @@ bool has_foreign(const LineReading& reading);
 /// reads a number, or digits that `main` does not, or no mark in the line is wide enough for the
 /// ideographs that it reads.
 bool rather_number(const NumberVoices& voices, const LineReading& main, const TextLine& line);
+
+/// The number, where the line net and the glyph reader say the same and are so sure of it that the
+/// line model need not be asked.
+std::optional<LineReading> number_of_two(const NumberVoices& voices);
 
 /// The number, where two of the number readers or all say the same, it is one, and they are so sure
 /// that no one else need be asked. The confidence is calibrated: see number_voices.cpp.

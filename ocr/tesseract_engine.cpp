@@ -1,6 +1,7 @@
-// Every line that may be a number goes to three small models of the program's own first: the glyph
-// reader, the number model and the line net, trained apart and unlike. What two of them surely read
-// as the same number is settled, at a fraction of what a stock model costs. What two say is no
+// Every line that may be a number goes to small models of the program's own first, trained apart
+// and unlike: the line net and the glyph reader, and where these two do not surely say the same the
+// number model. What two surely read as the same number is settled, at a fraction of what a stock
+// model costs. What two say is no
 // number is read by the main language's model. What is not settled is put to the vote, with two
 // stock models besides: the main language's and the English one, held to digits and signs. Lines
 // with marks that are too wide for digits are nearly always words, so they go to the main model
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -180,6 +182,26 @@ class Model {
   std::unique_ptr<tesseract::TessBaseAPI> api_;
 };
 
+// A model that is loaded when it is first wanted: it takes as long as reading two labels, and a
+// clean page may want none.
+class LaterModel {
+ public:
+  LaterModel() = default;
+  LaterModel(std::string language, const char* characters)
+      : language_(std::move(language)), characters_(characters) {}
+
+  bool exists() const { return !language_.empty(); }
+  Model& loaded() {
+    if (!model_) model_ = std::make_unique<Model>(language_, characters_);
+    return *model_;
+  }
+
+ private:
+  std::string language_;
+  const char* characters_ = nullptr;
+  std::unique_ptr<Model> model_;
+};
+
 class NumberModel : public Engine {
  public:
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
@@ -204,10 +226,23 @@ class TesseractEngine : public Engine {
   explicit TesseractEngine(const std::vector<std::string>& languages)
       : main_(main_languages(languages), nullptr) {
     if (std::find(languages.begin(), languages.end(), kNumberLanguage) != languages.end())
-      numbers_ = std::make_unique<Model>(kNumberLanguage, kNumberCharacters);
+      numbers_ = LaterModel(kNumberLanguage, kNumberCharacters);
     const std::string second = second_voice_of(languages);
     voiced_ = !second.empty();
-    if (voiced_ && is_installed(second)) second_ = std::make_unique<Model>(second, nullptr);
+    if (voiced_ && is_installed(second)) second_ = LaterModel(second, nullptr);
+  }
+
+  void load_all() override {
+    for (LaterModel* model : {&second_, &numbers_})
+      if (model->exists()) model->loaded();
+  }
+
+  std::vector<LineReading> skim(const Raster& raster, std::span<const TextLine> lines) override {
+    std::vector<LineReading> readings(lines.size());
+    std::vector<std::size_t> all(lines.size());
+    std::iota(all.begin(), all.end(), 0);
+    read_some(main_, raster, lines, kMainSettings, all, readings);
+    return readings;
   }
 
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
@@ -221,8 +256,8 @@ class TesseractEngine : public Engine {
       if (!lines[i].narrow && is_surely_words(main[i])) {
         voices[i] = surely_text();
       } else {
-        voices[i] = heard(raster, lines[i]);
-        if (auto number = agreed_number(voices[i]); number && is_alone_in(lines[i], number->text)) {
+        auto number = sure_number(raster, lines[i], voices[i]);
+        if (number) {
           readings[i] = std::move(*number);
           continue;
         }
@@ -292,31 +327,32 @@ class TesseractEngine : public Engine {
   // size.
   LineReading text_by_voices(const Raster& raster, std::span<const Stretch> stretches,
                              const LineReading& main) {
+    const bool has_second = second_.exists();
     std::vector<SymbolRange> open;
     std::vector<LineReading> second(stretches.size());  // of the second model, at the first size
     std::vector<LineReading> voices = {main};
-    if (second_) voices.push_back(main);
+    if (has_second) voices.push_back(main);
     // From the last stretch on, so that the places of those before stay as they are.
     for (std::size_t s = stretches.size(); s-- > 0;) {
       open.push_back(stretches[s].open);
-      if (!second_) continue;
-      second[s] = read_line(*second_, raster, stretches[s].line, kSecondSettings);
+      if (!has_second) continue;
+      second[s] = read_line(second_.loaded(), raster, stretches[s].line, kSecondSettings);
       voices[1] = with_stretch(voices[1], stretches[s].where, second[s]);
     }
-    if (second_ && reads_same(voices[0], voices[1], open)) return voted_text(voices, open);
+    if (has_second && reads_same(voices[0], voices[1], open)) return voted_text(voices, open);
     LineReading small = main, second_small = main;
     for (std::size_t s = stretches.size(); s-- > 0;) {
       const auto& [part, where, doubtful] = stretches[s];
-      const bool agree = second_ && reads_same(voices[0], voices[1], std::span(&doubtful, 1));
+      const bool agree = has_second && reads_same(voices[0], voices[1], std::span(&doubtful, 1));
       if (!agree)
         small = with_stretch(small, where, read_line(main_, raster, part, kSmallSettings));
-      if (second_)
-        second_small =
-            with_stretch(second_small, where,
-                         agree ? second[s] : read_line(*second_, raster, part, kSmallSettings));
+      if (has_second)
+        second_small = with_stretch(
+            second_small, where,
+            agree ? second[s] : read_line(second_.loaded(), raster, part, kSmallSettings));
     }
     voices.push_back(std::move(small));
-    if (second_) voices.push_back(std::move(second_small));
+    if (has_second) voices.push_back(std::move(second_small));
     return voted_text(voices, open);
   }
 
@@ -333,17 +369,23 @@ class TesseractEngine : public Engine {
     return voices;
   }
 
-  // What the number readers say. All are asked but where the line is surely text.
-  NumberVoices heard(const Raster& raster, const TextLine& line) {
-    NumberVoices voices = surely_text();
+  // The number, where the readers of numbers are sure of one, and what those say who were asked.
+  std::optional<LineReading> sure_number(const Raster& raster, const TextLine& line,
+                                         NumberVoices& voices) {
+    voices = surely_text();
     if (extent_of(line).width() > kLongest * line.text_height && line.text_height > 0)
-      return voices;
-    voices.line = std::move(number_model_.read(raster, std::span(&line, 1))[0]);
-    const auto foreign = std::count(voices.line.text.begin(), voices.line.text.end(), '?');
-    if (!line.narrow && 2 * foreign > static_cast<long>(voices.line.symbols.size())) return voices;
-    voices.glyphs = read_glyphs(glyph_model_, raster, line);
+      return std::nullopt;
     voices.net = line_net_.read(raster, line);
-    return voices;
+    const auto foreign = std::count(voices.net.text.begin(), voices.net.text.end(), '?');
+    if (!line.narrow && 2 * foreign > static_cast<long>(decoded(voices.net.text).size()))
+      return std::nullopt;
+    voices.glyphs = read_glyphs(glyph_model_, raster, line);
+    if (is_surely_foreign(voices)) return std::nullopt;
+    auto number = number_of_two(voices);
+    if (number && is_alone_in(line, number->text)) return number;
+    voices.line = std::move(number_model_.read(raster, std::span(&line, 1))[0]);
+    number = agreed_number(voices);
+    return number && is_alone_in(line, number->text) ? std::move(number) : std::nullopt;
   }
 
   // The stock number model on those of `open` that may be numbers; empty readings for all others.
@@ -352,16 +394,25 @@ class TesseractEngine : public Engine {
                                          std::span<const LineReading> main,
                                          std::span<const NumberVoices> voices) {
     std::vector<LineReading> readings(lines.size());
-    if (numbers_ == nullptr) return readings;
+    if (!numbers_.exists()) return readings;
     std::vector<std::size_t> which;
     for (const std::size_t i : open)
-      if (may_be_number(main[i], lines[i]) || !is_foreign(voices[i])) which.push_back(i);
-    read_some(*numbers_, raster, lines, kNumberSettings, which, readings);
+      if (!no_one_sees_a_number(voices[i], main[i]) &&
+          (may_be_number(main[i], lines[i]) || !is_foreign(voices[i])))
+        which.push_back(i);
+    if (!which.empty())
+      read_some(numbers_.loaded(), raster, lines, kNumberSettings, which, readings);
     return readings;
+  }
+
+  // Whether no reader takes the line for a number.
+  static bool no_one_sees_a_number(const NumberVoices& voices, const LineReading& main) {
+    return is_surely_foreign(voices) && holds_ideograph(main);
   }
 
   static LineReading settled_open(const TextLine& line, const LineReading& main,
                                   const LineReading& stock, NumberVoices voices) {
+    if (no_one_sees_a_number(voices, main)) return main;
     const std::optional<std::string> plain = plain_number(main);
     const bool doubted =
         has_foreign(voices.glyphs) || has_foreign(voices.line) || has_foreign(voices.net);
@@ -388,11 +439,11 @@ class TesseractEngine : public Engine {
 
   Model main_;
   bool voiced_ = false;
-  std::unique_ptr<Model> second_;
+  LaterModel second_;
   NumberModel number_model_;
   GlyphModel glyph_model_{built_in_glyph_model()};
   LineNet line_net_{built_in_line_net()};
-  std::unique_ptr<Model> numbers_;
+  LaterModel numbers_;
 };
 
 }  // namespace

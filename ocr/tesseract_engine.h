@@ -8,10 +8,11 @@
 
 namespace gridmend {
 
-/// Loads Tesseract's LSTM models for `languages`, the main one first, and the second voice of its
-/// text where there is one and it is installed; see tesseract_engine.cpp for what reads what. Takes
-/// 70 to 400 ms. Load it in the process that forks: the models are then
-/// shared by all that read.
+/// Loads Tesseract's LSTM models for `languages`, the main one first, and later, when they are
+/// first wanted, the English one for numbers and the second voice of the main language's text where
+/// there is one and it is installed; see tesseract_engine.cpp for what reads what. A model takes 60
+/// to 100 ms. Load it in the process that forks, with load_all() where much is to be read: the
+/// models are then shared by all that read.
 ///
 /// The engine runs on one thread and keeps nothing from one call to the next: the same lines come
 /// out the same whatever was read before. Throws Error(missing), naming the Debian package, when a

@@ -106,7 +106,7 @@ Strip set_strip(const Raster& flat, const Ink& ink, const std::vector<const Comp
 // sure.
 double legibility(const Strip& strip, Engine& engine) {
   std::size_t sure = 0, symbols = 0;
-  for (const LineReading& reading : engine.read(strip.raster, {&strip.line, 1})) {
+  for (const LineReading& reading : engine.skim(strip.raster, {&strip.line, 1})) {
     for (const Symbol& symbol : reading.symbols) sure += symbol.confidence >= kSureSymbol ? 1 : 0;
     symbols += reading.symbols.size();
   }

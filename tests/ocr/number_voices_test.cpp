@@ -76,6 +76,33 @@ TEST(AgreedNumber, TakesAPointBeforeThreeDigitsForACommaSooner) {
             voted_number({.glyphs = other, .line = other, .net = other}).confidence);
 }
 
+TEST(NumberOfTwo, IsWhatTheNetAndTheGlyphReaderSurelySay) {
+  const auto number = number_of_two({.glyphs = said("1,204", 0.999), .net = said("1,204", 0.9999)});
+  ASSERT_TRUE(number);
+  EXPECT_EQ(number->text, "1,204");
+  EXPECT_TRUE(number->number);
+  EXPECT_GE(number->confidence, kSureNumber);
+}
+
+TEST(NumberOfTwo, IsNothingWhereAThirdReaderShouldBeAsked) {
+  const auto of_two = [](const LineReading& glyphs, const LineReading& net) {
+    return number_of_two({.glyphs = glyphs, .net = net});
+  };
+  EXPECT_FALSE(of_two(said("12", 0.999), said("72", 0.9999)));
+  EXPECT_FALSE(of_two(said("12", 0.6), said("12", 0.9)));
+  for (const char* text : {"1.204", "7.390.54", "012", "??", ""})
+    EXPECT_FALSE(of_two(said(text, 0.9999), said(text, 0.9999))) << text;
+}
+
+TEST(IsSurelyForeign, WantsTheNetToBeSureAndTheGlyphReaderToKnowNothing) {
+  EXPECT_TRUE(is_surely_foreign({.glyphs = said("?"), .net = said("?", 0.9999)}));
+  EXPECT_TRUE(is_surely_foreign({.glyphs = said("??", 0.4), .net = said("?", 0.9999)}));
+  EXPECT_FALSE(is_surely_foreign({.glyphs = said("?"), .net = said("?", 0.9)}));
+  EXPECT_FALSE(is_surely_foreign({.glyphs = said("8"), .net = said("?", 0.9999)}));
+  EXPECT_FALSE(is_surely_foreign({.glyphs = said("?"), .net = said("3?", 0.9999)}));
+  EXPECT_FALSE(is_surely_foreign({.glyphs = said(""), .net = said("", 0.9999)}));
+}
+
 TEST(VotedNumber, GoesWithTwoUnlikeReaders) {
   const LineReading number = voted_number({.glyphs = said("12", 0.95),
                                            .line = said("1.2", 0.6),

@@ -41,11 +41,42 @@ std::vector<std::string> texts(const std::vector<LineReading>& readings) {
   return result;
 }
 
+std::string told(const std::vector<LineReading>& readings) {
+  std::string all;
+  for (const LineReading& r : readings) all += r.text + ' ' + std::to_string(r.confidence) + '\n';
+  return all;
+}
+
 TEST(TesseractEngine, ReadsLabelsNumbersAndNulls) {
   const auto engine = load_tesseract({"chi_sim", "eng"});
   const Raster raster = picture("cells.png");
   EXPECT_THAT(texts(engine->read(raster, lines_of(raster))),
               ElementsAre("行政许可", "无", "-", "/", "0", "7,817.03", "12", "1", "-3", "2024"));
+}
+
+TEST(TesseractEngine, TakesNoIdeographForTheDigitThatItResembles) {
+  const auto engine = load_tesseract({"chi_sim", "eng"});
+  const Raster raster = picture("characters.png");
+  const std::vector<LineReading> readings = engine->read(raster, lines_of(raster));
+  EXPECT_THAT(texts(readings), ElementsAre("人", "口", "工", "上", "计"));
+  for (const LineReading& reading : readings) EXPECT_GT(reading.confidence, 0.8) << reading.text;
+}
+
+TEST(TesseractEngine, SkimsWithTheMainModel) {
+  const auto engine = load_tesseract({"chi_sim", "eng"});
+  const Raster raster = picture("cells.png");
+  const std::vector<LineReading> readings = engine->skim(raster, lines_of(raster));
+  EXPECT_EQ(readings[0].text, "行政许可");
+  EXPECT_EQ(readings[9].text, "2024");
+}
+
+TEST(TesseractEngine, ReadsTheSameWithAllModelsLoadedAtOnce) {
+  const Raster raster = picture("cells.png");
+  const std::vector<TextLine> lines = lines_of(raster);
+  const auto ahead = load_tesseract({"chi_sim", "eng"});
+  ahead->load_all();
+  EXPECT_EQ(told(ahead->read(raster, lines)),
+            told(load_tesseract({"chi_sim", "eng"})->read(raster, lines)));
 }
 
 TEST(TesseractEngine, PutsSymbolsWhereTheyStand) {
@@ -72,12 +103,6 @@ TEST(TesseractEngine, KeepsNothingFromWhatItReadBefore) {
     EXPECT_EQ(later[i].text, fresh[i].text);
     EXPECT_EQ(later[i].confidence, fresh[i].confidence);
   }
-}
-
-std::string told(const std::vector<LineReading>& readings) {
-  std::string all;
-  for (const LineReading& r : readings) all += r.text + ' ' + std::to_string(r.confidence) + '\n';
-  return all;
 }
 
 TEST(TesseractEngine, ReadsTheSameInAForkedProcess) {
