@@ -2,12 +2,13 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace gridmend {
 
 /// The models of the number readers, which are part of the program: see train/README.md.
-std::span<const std::byte> built_in_glyph_model();
+std::vector<std::byte> built_in_glyph_model();
 std::span<const std::byte> built_in_line_model();  // a Tesseract traineddata file
-std::span<const std::byte> built_in_line_net();    // ONNX
+std::vector<std::byte> built_in_line_net();        // ONNX
 
 }  // namespace gridmend

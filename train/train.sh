@@ -2,8 +2,8 @@
 # Trains the models of the number readers from nothing: train/train.sh FOLDER [lines|glyphs|net|all]
 #
 # What is made goes into FOLDER; a step whose file is there is not done again, so that a run that was broken off goes
-# on. Takes about three hours of one processor. The models are then FOLDER/numbers.traineddata, FOLDER/glyphs.bin and
-# FOLDER/line_net.onnx: copy them to ocr/models once `./dev bench reader` says that they are better. See train/README.md.
+# on. Takes about three hours of one processor. The models are then FOLDER/numbers.traineddata, FOLDER/glyphs.bin.z and
+# FOLDER/line_net.onnx.z: copy them to ocr/models once `./dev bench reader` says that they are better. See train/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$1 what=${2:-all}
@@ -57,7 +57,7 @@ train_glyphs() {
     mv "$out/glyphs-train.part" "$out/glyphs-train"
   }
   [ -f "$out/glyphs-fit" ] || "$programs/make_glyphs" "$fonts" fit 7 40000 "$out/glyphs-fit"
-  /usr/bin/python3 train/glyph/train_glyphs.py "$out/glyphs-train" "$out/glyphs-fit" "$out/glyphs.bin" --hidden 256 --epochs 20
+  /usr/bin/python3 train/glyph/train_glyphs.py "$out/glyphs-train" "$out/glyphs-fit" "$out/glyphs.bin.z" --hidden 256 --epochs 20
 }
 
 pictures() {  # NAME ROLE SEED COUNT
@@ -68,7 +68,7 @@ train_net() {
   local seed
   for seed in 1 2 3 4; do pictures "pictures-$seed" train "$seed" 100000; done
   pictures pictures-fit fit 99 8000
-  /usr/bin/python3 train/net/train_net.py "$out/line_net.onnx" "$out/pictures-fit" "$out"/pictures-[1234] --minutes 65
+  /usr/bin/python3 train/net/train_net.py "$out/line_net.onnx.z" "$out/pictures-fit" "$out"/pictures-[1234] --minutes 65
 }
 
 case $what in

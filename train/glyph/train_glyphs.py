@@ -6,8 +6,13 @@ train_glyphs.py TRAIN FIT OUT [--hidden N] [--epochs N] [--seed N]
 TRAIN and FIT are files of make_glyphs. The state of the epoch that errs least on FIT is written.
 """
 import argparse
+import os
+import sys
 
 import numpy as np
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from packed import rounded, write_deflated  # noqa: E402
 
 NAMES = "0123456789-.,/%()+无万元件个次"
 CLASSES = len(NAMES) + 2  # foreign, speck
@@ -103,10 +108,8 @@ def main():
     x_fit, y_fit = load(a.fit)
     print(f"{len(x)} glyphs to learn from, {len(x_fit)} to judge by")
     w1, b1, w2, b2 = train(x, y, x_fit, y_fit, a.hidden, a.epochs, a.seed)
-    with open(a.out, "wb") as f:
-        f.write(MAGIC + np.array([w1.shape[0], w1.shape[1], CLASSES], "<u4").tobytes())
-        for part in (w1.T, b1, w2.T, b2):
-            f.write(np.ascontiguousarray(part, "<f4").tobytes())
+    head = MAGIC + np.array([w1.shape[0], w1.shape[1], CLASSES], "<u4").tobytes()
+    write_deflated(a.out, head + b"".join(rounded(part).tobytes() for part in (w1.T, b1, w2.T, b2)))
 
 
 if __name__ == "__main__":

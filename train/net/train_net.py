@@ -4,15 +4,21 @@
 train_net.py OUT FIT TRAIN... [--minutes N] [--batch N] [--rate R] [--seed N] [--from STATE]
 
 FIT and TRAIN are files of make_pictures. Connectionist temporal classification after A. Graves et al. (ICML 2006).
-Needs Debian's python3-torch. The state that errs least on FIT is written: OUT as ONNX, OUT.state for torch.
+Needs Debian's python3-torch. The state that errs least on FIT is written: OUT as ONNX, deflated, OUT.state for torch.
 """
 import argparse
+import copy
+import io
+import os
 import sys
 import time
 
 import numpy as np
 import torch
 from torch import nn
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from packed import rounded, write_deflated  # noqa: E402
 
 NAMES = "0123456789-.,/%()+无万元件个次?"
 BLANK = len(NAMES)
@@ -164,7 +170,7 @@ def judge(net, pictures, labels):
 
 
 def export(net, path):
-    """As ONNX, for OpenCV: the normalizations in the convolutions, no dropout, any width; no softmax."""
+    """As ONNX, for OpenCV: the normalizations in the convolutions, no dropout, any width; no softmax. Weights are rounded."""
     plain = []
     for block, norm, (_, _, _, pool) in zip(net.blocks, net.norms, net.plan):
         scale = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach()
@@ -172,10 +178,14 @@ def export(net, path):
         conv.weight.data = block.weight.detach() * scale[:, None, None, None]
         conv.bias.data = norm.bias.detach() - norm.running_mean * scale
         plain += [conv, nn.ReLU()] + ([nn.MaxPool2d(pool)] if pool else [])
-    plain.append(net.last)
-    torch.onnx.export(nn.Sequential(*plain).eval(), torch.zeros(1, 1, HEIGHT, 96), path, input_names=["picture"],
+    plain = nn.Sequential(*plain, copy.deepcopy(net.last)).eval()
+    for weights in plain.parameters():
+        weights.data = torch.from_numpy(rounded(weights.detach().numpy()))
+    onnx = io.BytesIO()
+    torch.onnx.export(plain, torch.zeros(1, 1, HEIGHT, 96), onnx, input_names=["picture"],
                       output_names=["columns"], dynamic_axes={"picture": {3: "width"}, "columns": {3: "columns"}},
                       opset_version=11)
+    write_deflated(path, onnx.getvalue())
 
 
 def main():
