@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 
 #include "ink/binarize.h"
@@ -72,6 +74,42 @@ INSTANTIATE_TEST_SUITE_P(
                             .thickness = 3,
                             .skew_degrees = 1}}),
     [](const auto& damage) { return std::string(damage.param.name); });
+
+// Rows of the text picture shaded from side to side.
+void shade(Raster& raster, const DrawnPage& page, double first, double last, int columns) {
+  for (int y = static_cast<int>(page.top + first * page.step_y);
+       y < static_cast<int>(page.top + last * page.step_y); ++y)
+    for (int x = static_cast<int>(page.left);
+         x < static_cast<int>(page.left + columns * page.step_x); ++x) {
+      std::uint8_t& pixel = raster.pixels[static_cast<std::size_t>(y) * raster.width + x];
+      pixel = std::min<std::uint8_t>(pixel, 150);
+    }
+}
+
+TEST(FindPaperGrids, ARulingThroughAShadedHeaderIsOne) {
+  const DrawnPage page;
+  Raster raster = drawn_raster(
+      "+---------------+---------------+\n"
+      "|               |               |\n"
+      "|               |               |\n"
+      "+---------------+---------------+\n"
+      "| 1             | 2             |\n"
+      "+---------------+---------------+\n"
+      "| 3             | 4             |\n"
+      "+---------------+---------------+\n",
+      page);
+  shade(raster, page, 0, 3, 32);
+  const std::vector<Grid> grids = find_paper_grids(raster);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(picture_of(grids[0]),
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n");
+}
 
 TEST(FindPaperGrids, ASideThatNothingTouchesIsThatOfAColumn) {
   // A cell fills the page from top to bottom; its own ends are on other pages.
