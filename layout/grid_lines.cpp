@@ -12,7 +12,8 @@ namespace {
 constexpr double kSameLine = 4.5;       // rulings that overlap: half a low row
 constexpr double kSameLineShort = 6.5;  // when they overlap by little, each may be bent there
 constexpr double kShortOverlap = 30;
-constexpr double kJog = 14;  // over a gap no wider than that a step is a jog
+constexpr double kBentEnd = 20;  // a chain that runs into a character follows it so far
+constexpr double kJog = 14;      // over a gap no wider than that a step is a jog
 constexpr double kContinues = 3, kContinuesPerGap = 0.003, kMaxContinues = 5;
 constexpr int kComparisons = 5;     // places at which overlapping rulings are compared
 constexpr double kOwnShape = 8;     // a line's own points count that far around them
@@ -29,6 +30,14 @@ constexpr double kBeyond = 24;  // narrower is no column, but an overhang
 constexpr int kSidePoints = 8;
 constexpr double kMinSideStep = 4;  // pixels
 
+// How far `ruling` is off the line where text has not led their neighbouring ends astray.
+double off_before_bends(const GridLine& line, const Chain& ruling, double unit) {
+  const double in = kBentEnd * unit;
+  return ruling.middle() > line.line.middle()
+             ? std::fabs(line.at(line.line.to - in) - ruling.at(ruling.from + in))
+             : std::fabs(line.at(line.line.from + in) - ruling.at(ruling.to - in));
+}
+
 // How far `ruling` is off the line, if it may be a part of it.
 std::optional<double> off_line(const GridLine& line, const Chain& ruling, double unit) {
   const double from = std::max(line.line.from, ruling.from);
@@ -39,7 +48,8 @@ std::optional<double> off_line(const GridLine& line, const Chain& ruling, double
       const double along = from + (to - from) * (k + 0.5) / kComparisons;
       off += std::fabs(line.at(along) - ruling.at(along)) / kComparisons;
     }
-    tolerance = (to - from < kShortOverlap * unit ? kSameLineShort : kSameLine) * unit;
+    tolerance = kSameLine * unit;
+    if (to - from < kShortOverlap * unit) tolerance = kSameLineShort * unit;
   } else {
     const double gap = from - to;
     off = ruling.from > line.line.to
@@ -49,6 +59,7 @@ std::optional<double> off_line(const GridLine& line, const Chain& ruling, double
                     ? kSameLineShort * unit
                     : std::min(kContinues * unit + kContinuesPerGap * gap, kMaxContinues * unit);
   }
+  if (to - from < kShortOverlap * unit) off = std::min(off, off_before_bends(line, ruling, unit));
   if (off > tolerance) return std::nullopt;
   return off;
 }

@@ -38,6 +38,26 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 double center(const Chain& chain) { return chain.points[chain.points.size() / 2].at; }
 
+struct Extent {
+  double low = kInfinity, high = -kInfinity;
+  void include(double value) {
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+  bool surrounds(double value) const { return value > low && value < high; }
+  double size() const { return high - low; }
+};
+
+// Whether a vertical that touches nothing, since it is broken, stands between the outer rulings of
+// a group. Strokes of text do so too, but they are dropped before as strays.
+bool stands_inside(const Chain& ruling, const RulingGroup& group) {
+  const double middle = ruling.middle(), at = ruling.at(middle);
+  Extent sides, heights;
+  for (const Chain& other : group.vertical) sides.include(other.at(middle));
+  for (const Chain& other : group.horizontal) heights.include(other.at(at));
+  return sides.surrounds(at) && heights.surrounds(ruling.from) && heights.surrounds(ruling.to);
+}
+
 std::vector<RulingGroup> touching(std::span<const Chain> horizontal,
                                   std::span<const Chain> vertical, double unit) {
   const std::size_t rows = horizontal.size();
@@ -73,19 +93,21 @@ std::vector<RulingGroup> touching(std::span<const Chain> horizontal,
       of.vertical.push_back(vertical[i - rows]);
   }
   std::vector<RulingGroup> groups;
-  for (auto& [key, of] : members)
-    if (of.horizontal.size() >= 2 && !of.vertical.empty()) groups.push_back(std::move(of));
+  std::vector<Chain> alone;
+  for (auto& [key, of] : members) {
+    if (of.horizontal.size() >= 2 && !of.vertical.empty())
+      groups.push_back(std::move(of));
+    else if (of.horizontal.empty())
+      alone.insert(alone.end(), of.vertical.begin(), of.vertical.end());
+  }
+  for (const Chain& ruling : alone) {
+    const auto around = std::find_if(groups.begin(), groups.end(), [&](const RulingGroup& table) {
+      return stands_inside(ruling, table);
+    });
+    if (around != groups.end()) around->vertical.push_back(ruling);
+  }
   return groups;
 }
-
-struct Extent {
-  double low = kInfinity, high = -kInfinity;
-  void include(double value) {
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-  double size() const { return high - low; }
-};
 
 // Whether a vertical chain joins the two sides of a band, somewhere between the table's sides.
 bool bridged(std::span<const Chain> chains, double top, double bottom, const Extent& sides,

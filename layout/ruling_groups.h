@@ -18,7 +18,8 @@ struct RulingGroup {
 
 /// Sorts the rulings of a page into tables.
 ///
-/// Rulings that cross or come within 2.5 mm of it belong together. Such a group is cut between two
+/// Rulings that cross or come within 2.5 mm of it belong together, and verticals between the sides
+/// of a table that touch nothing, since they are broken. Such a group is cut between two
 /// long horizontal rulings when no vertical chain joins them: there one table ends and the next
 /// begins. `vertical_chains` are all chains found, linked or not; after a cut the verticals are
 /// linked anew on each side of it.

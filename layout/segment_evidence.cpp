@@ -73,6 +73,12 @@ constexpr double kOwnInk = 3, kNextCharacter = 24;  // units off the line
 constexpr double kLevel = 2, kLevelShare = 0.6;     // a dash or 一 beside a bracket is as good
 constexpr double kOfColumn = 0.8;                   // farther off stands the next line
 
+// White between lines of text, where a stroke has no business: noise hits half of it, a worn line
+// most.
+constexpr double kSomeWhite = 0.5, kMostWhite = 0.8;
+constexpr double kLittleWhite = 30, kMuchWhite = 120;  // units: how much there must be to tell
+constexpr double kThroughWhite = 2;                    // log odds for what runs through much
+
 double score(const SegmentEvidence& e) {
   return e.hits - kBesideWeight * std::max(0.0, e.beside - kBesideFree);
 }
@@ -112,10 +118,23 @@ double log_odds(const SegmentEvidence& e, const Features& weights, double unit) 
 
 double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
+// How clearly the segment runs on through the white between lines of text: 0..1.
+double through_white(const SegmentEvidence& e) {
+  return std::clamp((e.in_white - kSomeWhite) / (kMostWhite - kSomeWhite), 0.0, 1.0);
+}
+
 // A stroke of a character, or those of several side by side, look like a ruling as far as they go.
-// They do not leave both nodes, and the rest of their text stands on both sides.
+// They do not leave both nodes, nor run through white, and the rest of their text stands on both
+// sides.
 double as_stroke(const SegmentEvidence& e, double stroke, double both_ends) {
-  return stroke * e.amid_text * std::max(0.0, 1 - e.end_contrast / both_ends);
+  const double no_stroke = std::max(e.end_contrast / both_ends, through_white(e));
+  return stroke * e.amid_text * std::max(0.0, 1 - no_stroke);
+}
+
+// A tall cell of many lines has worn stretches enough to look bad at its two ends and in its
+// longest gap; what is seen between the lines outweighs them.
+double as_ruling(const SegmentEvidence& e, double unit) {
+  return kThroughWhite * through_white(e) * std::min(1.0, e.white / (kMuchWhite * unit));
 }
 
 // A segment while it is being weighed.
@@ -130,10 +149,20 @@ int end_places(double length, double unit) {
       1, std::min(static_cast<int>(length) / 2, static_cast<int>(std::lround(kEnd * unit))));
 }
 
-// The share of places at which text stands close by on both sides, nearer than a character is wide.
-// `room`: to the next lines of the grid on both sides.
-double amid_text(const LineMarks& marks, Axis axis, const GridLine& line, double from, double to,
-                 std::pair<double, double> room) {
+// Whether there is a ridge in the band around a place of a line.
+bool has_ridge(const LineMarks& marks, Axis axis, int across, int along) {
+  const int band = std::max(1, static_cast<int>(std::lround(kBand * marks.unit)));
+  const Plane& ridges = marks.along(axis).ridges;
+  for (int x = across - band; x <= across + band; ++x)
+    if (ridges.at(x, along) > 0) return true;
+  return false;
+}
+
+// Looks for text close by, nearer than a character is wide: at which share of places there is some
+// on both sides, and how much of the line is seen where there is none. `room`: to the next lines of
+// the grid on both sides.
+void look_for_text(const LineMarks& marks, Axis axis, const GridLine& line, double from, double to,
+                   std::pair<double, double> room, SegmentEvidence& e) {
   const double unit = marks.unit;
   const Plane& darkness = marks.along(axis).darkness;
   const auto reach = [&](double width) {
@@ -141,7 +170,7 @@ double amid_text(const LineMarks& marks, Axis axis, const GridLine& line, double
   };
   const int near = static_cast<int>(kOwnInk * unit);
   const int left = reach(room.first), right = reach(room.second);
-  int places = 0, amid = 0, on_left = 0, on_right = 0;
+  int places = 0, amid = 0, on_left = 0, on_right = 0, white = 0, seen_in_white = 0;
   for (double along = from + kCellMargin * unit; along < to - kCellMargin * unit;
        along += 1, ++places) {
     const int x = static_cast<int>(line.at(along)), y = static_cast<int>(along);
@@ -154,11 +183,15 @@ double amid_text(const LineMarks& marks, Axis axis, const GridLine& line, double
     amid += before && after;
     on_left += before;
     on_right += after;
+    white += !before && !after;
+    seen_in_white += !before && !after && has_ridge(marks, axis, x, y);
   }
-  if (places == 0) return 0;
-  const double share = static_cast<double>(amid) / places;
-  const bool level = std::min(on_left, on_right) >= kLevel * unit;
-  return level ? std::max(share, kLevelShare) : share;
+  if (places == 0) return;
+  e.amid_text = static_cast<double>(amid) / places;
+  if (std::min(on_left, on_right) >= kLevel * unit)
+    e.amid_text = std::max(e.amid_text, kLevelShare);
+  e.white = white;
+  e.in_white = seen_in_white / std::max<double>(white, kLittleWhite * unit);
 }
 
 // What the segment's own place says.
@@ -312,7 +345,8 @@ void place_nodes(Lattice& lattice) {
 }  // namespace
 
 bool SegmentEvidence::solid() const {
-  return drawn >= 0.5 && hits >= kSolidHits && (first > kSolidEnd || last > kSolidEnd);
+  return drawn >= 0.5 && hits >= kSolidHits &&
+         (first > kSolidEnd || last > kSolidEnd || in_white > kMostWhite);
 }
 
 bool SegmentEvidence::trace() const {
@@ -334,10 +368,11 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       look(marks, Axis::horizontal, lattice.horizontal[i], lattice.node(i, j).x,
            lattice.node(i, j + 1).x, across[k]);
       if (i > 0 && i < rows)
-        lattice.across[k].amid_text = amid_text(marks, Axis::horizontal, lattice.horizontal[i],
-                                                lattice.node(i, j).x, lattice.node(i, j + 1).x,
-                                                {lattice.node(i, j).y - lattice.node(i - 1, j).y,
-                                                 lattice.node(i + 1, j).y - lattice.node(i, j).y});
+        look_for_text(marks, Axis::horizontal, lattice.horizontal[i], lattice.node(i, j).x,
+                      lattice.node(i, j + 1).x,
+                      {lattice.node(i, j).y - lattice.node(i - 1, j).y,
+                       lattice.node(i + 1, j).y - lattice.node(i, j).y},
+                      lattice.across[k]);
     }
   for (int i = 0; i < rows; ++i)
     for (int j = 0; j <= cols; ++j) {
@@ -346,10 +381,11 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
       look(marks, Axis::vertical, lattice.vertical[j], lattice.node(i, j).y,
            lattice.node(i + 1, j).y, down[k]);
       if (j > 0 && j < cols)
-        lattice.down[k].amid_text = amid_text(marks, Axis::vertical, lattice.vertical[j],
-                                              lattice.node(i, j).y, lattice.node(i + 1, j).y,
-                                              {lattice.node(i, j).x - lattice.node(i, j - 1).x,
-                                               lattice.node(i, j + 1).x - lattice.node(i, j).x});
+        look_for_text(marks, Axis::vertical, lattice.vertical[j], lattice.node(i, j).y,
+                      lattice.node(i + 1, j).y,
+                      {lattice.node(i, j).x - lattice.node(i, j - 1).x,
+                       lattice.node(i, j + 1).x - lattice.node(i, j).x},
+                      lattice.down[k]);
     }
 
   double across_model = model_strength(across, kModelAcross * unit);
@@ -388,8 +424,8 @@ void weigh_segments(const LineMarks& marks, Lattice& lattice) {
     e.drawn = probability(log_odds(e, kAcrossWeights, unit) -
                           as_stroke(e, kStrokeAcross, kBothEndsAcross));
   for (SegmentEvidence& e : lattice.down)
-    e.drawn =
-        probability(log_odds(e, kDownWeights, unit) - as_stroke(e, kStrokeDown, kBothEndsDown));
+    e.drawn = probability(log_odds(e, kDownWeights, unit) + as_ruling(e, unit) -
+                          as_stroke(e, kStrokeDown, kBothEndsDown));
 }
 
 }  // namespace gridmend

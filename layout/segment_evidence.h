@@ -16,6 +16,8 @@ struct SegmentEvidence {
   double gap = 1;                  // the longest stretch without, as a share
   double beside = 0;               // ink on the side that has less, see ink_beside
   double amid_text = 0;            // share of places with ink a character away on both sides
+  double white = 0;                // places without ink a character away on either side
+  double in_white = 0;             // share of them with a ridge; of at least some
   double strength = 0;             // mean ridge where there is one
   double contrast = 0;             // mean ridge, gaps included, against the table's own lines
   double end_contrast = 0;         // sum of both ends

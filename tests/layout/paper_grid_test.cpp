@@ -111,6 +111,31 @@ TEST(FindPaperGrids, ARulingThroughAShadedHeaderIsOne) {
             "+--+--+\n");
 }
 
+TEST(FindPaperGrids, ARulingThatIsWornAtBothEndsIsSeenBetweenTheLinesOfText) {
+  const std::string side = "+---------------+\n", worn = "| 5   23 23   5 |\n";
+  std::string table = side + worn;
+  for (int line = 0; line < 30; ++line) table += "| 5   23|23   5 |\n";
+  table += worn + side + "| 5             |\n" + side;
+  const std::vector<Grid> grids = grids_of(table);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(picture_of(grids[0]),
+            "+--+--+\n"
+            "|  |  |\n"
+            "+--+--+\n"
+            "|     |\n"
+            "+--+--+\n");
+}
+
+TEST(FindPaperGrids, AColumnOfOnesIsNoRuling) {
+  const std::string side = "+---------------+\n";
+  std::string table = side;
+  for (int line = 0; line < 30; ++line) table += "| 5   23123   5 |\n";
+  table += side + "| 5             |\n" + side;
+  const std::vector<Grid> grids = grids_of(table);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].cols, 1);
+}
+
 TEST(FindPaperGrids, ASideThatNothingTouchesIsThatOfAColumn) {
   // A cell fills the page from top to bottom; its own ends are on other pages.
   std::string table, cells = "+--+--+--+\n|  |  |  |\n";
