@@ -23,6 +23,7 @@
 #include "layout/missed_lines.h"
 #include "layout/rulings.h"
 #include "layout/text_outside.h"
+#include "layout/undecided.h"
 #include "layout/unruled.h"
 #include "pipeline/draft.h"
 #include "pipeline/read_cells.h"
@@ -124,13 +125,12 @@ bool leaves_lines_open(std::span<const Ruling> rulings, std::span<const Grid> gr
   return across >= 2 && down >= 2;
 }
 
-// Whether some segment is neither clearly drawn nor clearly absent: a span may be wrong there.
-// Where grids were wrong on scans it was nearly always a ruling of which little was left, so the
-// band begins low.
-bool has_undecided_segment(const Grid& grid) {
-  const auto undecided = [](double evidence) { return evidence > 0.08 && evidence < 0.8; };
-  return std::any_of(grid.across.begin(), grid.across.end(), undecided) ||
-         std::any_of(grid.down.begin(), grid.down.end(), undecided);
+// What of a draft is in doubt since rulings are neither clearly there nor clearly not.
+Undecided undecided(const Draft& draft) {
+  std::vector<char> blank;
+  for (const Cell& cell : draft.cells)
+    blank.push_back(cell.reading == Reading::empty && cell.flags.empty());
+  return undecided(draft.grid, draft.slots, blank);
 }
 
 class PageReader {
@@ -345,6 +345,31 @@ class PageReader {
     return std::max(left, right) >= std::max(kBesideTable, (draft.grid.rows + 1) / 2);
   }
 
+  // Flags the cells that may stand in a wrong place, and says why.
+  void doubt_structure(Draft& draft, bool paper) {
+    const auto because = [&](const Box& box, const char* why) {
+      result_.structure_doubts.push_back({{page_.number, draft.to_page(box)}, why});
+    };
+    const Undecided open = undecided(draft);
+    const bool faint = draft.grid.confidence < kSurelyRuled || open.table;
+    const bool cut = paper && has_text_beside(draft);
+    if (faint || cut || draft.parted_by_ink) {
+      for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);
+      because(box_of(draft.grid),
+              faint ? "the table's lines are faint or broken: rows, columns or spans may be wrong"
+              : cut ? "text stands beside the table: a column of it may be missing"
+                    : "no lines part some rows or columns of the table; they were told by where "
+                      "its text stands");
+      return;
+    }
+    for (std::size_t c = 0; c < draft.cells.size(); ++c) {
+      if (!open.cells[c]) continue;
+      set_flag(draft.cells[c], Flag::structure_doubtful);
+      because(box_of(draft.slots[c].quad),
+              "a line between blank cells is faint or broken: they may be one, or more");
+    }
+  }
+
   void finish(bool paper) {
     bool from_text = false, from_ink = false;
     for (Draft& draft : drafts_) {
@@ -357,17 +382,7 @@ class PageReader {
         from_text |= cell.reading == Reading::text_layer;
         from_ink |= cell.reading == Reading::ocr;
       }
-      const bool faint = draft.grid.confidence < kSurelyRuled || has_undecided_segment(draft.grid);
-      const bool cut = paper && has_text_beside(draft);
-      if (faint || cut || draft.parted_by_ink) {
-        for (Cell& cell : draft.cells) set_flag(cell, Flag::structure_doubtful);
-        result_.structure_doubts.push_back(
-            {{page_.number, draft.to_page(box_of(draft.grid))},
-             faint ? "the table's lines are faint or broken: rows, columns or spans may be wrong"
-             : cut ? "text stands beside the table: a column of it may be missing"
-                   : "no lines part some rows or columns of the table; they were told by where "
-                     "its text stands"});
-      }
+      doubt_structure(draft, paper);
       if (trace_) trace_table(*trace_, draft, true);
       info().tables.push_back(table_of(std::move(draft)));
     }
