@@ -41,7 +41,7 @@ constexpr double kMinSeenShare = 0.4;
 constexpr double kLongSpan = 250;                  // longer is no stroke of text
 constexpr double kMaxBothSides = 0.28;             // only a line through text is that crowded
 constexpr double kMaxOneSide = 0.5;                // the common foot of characters
-constexpr double kLongestStroke = 36;              // longer ink beside a line is a shaded fill
+constexpr double kLongestStroke = 36;              // longer ink on both sides is a shaded fill
 constexpr double kRealLine = 60;                   // what counts as a line to touch
 constexpr double kReach = 12;                      // between a line's end and the line it meets
 constexpr double kInside = 6;                      // a crossing lies that far from the ends
@@ -215,10 +215,14 @@ std::vector<Chain> without_strays(const LineMarks& marks, Axis axis, std::span<c
     const double span = ruling.length();
     if (ruling.seen < kMinSeenShare * span) continue;
     if (span < kLongSpan * unit) {
-      const InkBeside beside = ink_beside(
-          marks, axis, ruling.from, ruling.to, [&](double along) { return ruling.at(along); },
-          kLongestStroke * unit);
-      if (beside.less > kMaxBothSides || beside.more > kMaxOneSide) continue;
+      const auto beside = [&](double longest) {
+        return ink_beside(
+            marks, axis, ruling.from, ruling.to, [&](double along) { return ruling.at(along); },
+            longest);
+      };
+      // A fill may hide text, so half of the line must be seen outside; a chart's lines are not.
+      if (beside(span).more > kMaxOneSide) continue;
+      if (beside(kLongestStroke * unit).less > kMaxBothSides) continue;
     }
     int count = contacts(ruling, others, unit);
     if (count == 1 && span < kNeedsTwo * unit)

@@ -32,28 +32,9 @@ struct InkBeside {
   double less = 0, more = 0;
 };
 
-/// Counts places with ink one by one, but for runs of more than `longest`.
-class InkRuns {
- public:
-  explicit InkRuns(double longest) : longest_(longest) {}
-  void add(bool ink) {
-    if (!ink) {
-      count_ = count();
-      run_ = 0;
-    } else {
-      ++run_;
-    }
-  }
-  int count() const { return run_ > longest_ ? count_ : count_ + run_; }
-
- private:
-  double longest_;
-  int count_ = 0, run_ = 0;
-};
-
 /// Looks beside a line at every second pixel: outside a thick line, and outside this one if it is
-/// still thicker, as a frame is. `at` gives where the line stands across. Ink that runs along the
-/// line for more than `longest` pixels does not count.
+/// still thicker, as a frame is. `at` gives where the line stands across. Ink that runs along both
+/// sides of the line for more than `longest` pixels does not count.
 template <typename At>
 InkBeside ink_beside(const LineMarks& marks, Axis axis, double from, double to, const At& at,
                      double longest = std::numeric_limits<double>::infinity()) {
@@ -85,14 +66,27 @@ InkBeside ink_beside(const LineMarks& marks, Axis axis, double from, double to, 
     return *middle < reach ? std::max(near, *middle + kBlur) : near;
   };
   const double out_before = outside(before_edge), out_after = outside(after_edge);
-  int places = 0;
-  InkRuns before(longest / 2), after(longest / 2);
+  int places = 0, before = 0, after = 0, both = 0;
+  const auto end_run = [&] {
+    if (2 * both > longest) {
+      before -= both;
+      after -= both;
+    }
+    both = 0;
+  };
   for (double along = from; along <= to; along += 2, ++places) {
     const double across = at(along);
-    before.add(ink(along, across - out_before) || ink(along, across - out_before - step));
-    after.add(ink(along, across + out_after) || ink(along, across + out_after + step));
+    const bool left = ink(along, across - out_before) || ink(along, across - out_before - step);
+    const bool right = ink(along, across + out_after) || ink(along, across + out_after + step);
+    before += left;
+    after += right;
+    if (left && right)
+      ++both;
+    else
+      end_run();
   }
-  const auto [less, more] = std::minmax({before.count(), after.count()});
+  end_run();
+  const auto [less, more] = std::minmax(before, after);
   return {static_cast<double>(less) / places, static_cast<double>(more) / places};
 }
 
