@@ -22,28 +22,35 @@ constexpr double kVoted =
     0.95;  // at most where no two of the readers say it, or one surely says another
 
 constexpr std::size_t kShort = 3;  // symbols: a digit and something else may well be a number
-// 099 is seldom written, and 1.971 may be 1,971: at most, unless every reader is sure of it.
+// 099 is seldom written, and the comma of 1,971 is a point once its tail is worn away, which no
+// reader can see: at most.
 constexpr double kUnusual = 0.94;
 constexpr double kSurely = 0.997;  // confidence of one reader
+constexpr double kRaised = 0.2;    // of a digit's height above its foot: no comma ends so high
 
-// Of train/voices/fit_voices.py. What is added to the logarithm of the odds of a text by which of
+// Of train/voices/fit_voices.py: what is added to the logarithm of the odds of a text. By which of
 // the readers say it (1 the glyph reader, 2 the line model, 4 the line net), and by each reader's
 // slope * logit(confidence): for its own text, against another.
-constexpr std::array<double, 8> kSayIt = {-3,     -0.415, -4.110, -2.342,
-                                          -0.166, 0.203,  -2.719, -2.437};
-constexpr std::array<double, 3> kFor = {0.373, 1.018, 0.686}, kAgainst = {0.072, 0.283, 0.519};
-constexpr double kAlone = 0.459;  // a single digit or sign has no point or further digit to lose
-constexpr double kPointOrComma = -1.124;  // a point before three digits may be a comma
-// The same where the line net and the glyph reader say one thing and the line model was not asked.
-constexpr double kTwoSayIt = 0.185, kTwoGlyphs = 0.532, kTwoNet = 0.641, kTwoAlone = 0.660;
-constexpr double kSureOfTwo = 0.998;  // a third reader costs little
+constexpr std::array<double, 8> kSayIt = {-3,     -1.120, -4.320, -2.898,
+                                          -0.681, -0.494, -2.664, -3.004};
+constexpr std::array<double, 3> kFor = {0.409, 0.836, 0.647}, kAgainst = {0.101, 0.206, 0.432};
+// Where the glyph reader and the net alone were asked, and say the same.
+constexpr double kTwoSayIt = -0.990, kTwoGlyphs = 0.485, kTwoNet = 0.747;
+// A single digit or sign has no point or further digit to lose; a point before three digits may be
+// a comma; 099 is seldom written; readers' doubts about one character weigh less in a long number.
+struct Form {
+  double alone, point_or_comma, unusual, length;
+};
+constexpr Form kForm = {1.082, -2.317, -2.179, 0.590};
+constexpr Form kTwoForm = {1.232, -2.103, -2.417, 0.685};
+constexpr double kSureOfTwo = 0.997;  // the line model costs little
 
 constexpr double kStock = 0.3;  // slope of a stock model's, for its own text and against another
-constexpr double kSurest = 0.9999;  // no voice is heard as surer
+constexpr double kSurest = 0.9999, kSurestNet = 0.999999;  // no voice is heard as surer
 constexpr double kLeast = 0.02;
 
-double logit(double confidence) {
-  const double p = std::clamp(confidence, kLeast, kSurest);
+double logit(double confidence, double surest = kSurest) {
+  const double p = std::clamp(confidence, kLeast, surest);
   return std::log(p / (1 - p));
 }
 double chance(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
@@ -62,7 +69,7 @@ std::string normal(const std::string& text) {
 }
 
 bool may_be_thousands(const std::string& text) {
-  static const std::regex kPattern("[-+]?[0-9]{1,3}\\.[0-9]{3}");
+  static const std::regex kPattern("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
   return std::regex_match(text, kPattern);
 }
 
@@ -73,8 +80,8 @@ bool is_unusual(const std::string& text) {
 }
 
 // 1,010.636.94 as it must be meant: of points and commas with three digits between them all but the
-// last are commas, and the last is a point where other than three digits follow. Empty where that
-// makes no number either, or the same one.
+// last are commas, and the last is a point where other than three digits follow, a comma where all
+// were read alike. Empty where that makes no number either, or the same one.
 std::string with_marks_of_thousands(const std::string& text) {
   std::string other = text;
   const std::size_t last = text.find_last_of(".,");
@@ -82,13 +89,35 @@ std::string with_marks_of_thousands(const std::string& text) {
   for (std::size_t i = 0; i < last; ++i)
     if (other[i] == '.') other[i] = ',';
   const std::size_t end = text.find_first_not_of("0123456789", last + 1);
-  if (std::min(end, text.size()) - last != 4) other[last] = '.';
+  const bool alike = text.find_first_of(".,") < last && text.find(',') == std::string::npos;
+  if (std::min(end, text.size()) - last != 4)
+    other[last] = '.';
+  else if (alike)
+    other[last] = ',';
   return other != text && is_number_text(other) ? other : "";
 }
 
 bool is_alone(const std::string& text) {
   return text == "无" || (text.size() == 1 &&
                           (text[0] == '-' || text[0] == '/' || (text[0] >= '0' && text[0] <= '9')));
+}
+
+// Whether the mark between digits stands above their foot.
+bool has_raised_point(const LineReading& glyphs) {
+  for (std::size_t i = 1; i + 1 < glyphs.symbols.size(); ++i) {
+    if (glyphs.symbols[i].text != ".") continue;
+    const Box &before = glyphs.symbols[i - 1].box, &after = glyphs.symbols[i + 1].box;
+    const double foot = std::min(before.bottom, after.bottom);
+    return foot - glyphs.symbols[i].box.bottom >
+           kRaised * std::max(before.height(), after.height());
+  }
+  return false;
+}
+
+double odds_of_form(const std::string& text, const Form& form) {
+  return (is_alone(text) ? form.alone : 0) + (may_be_thousands(text) ? form.point_or_comma : 0) +
+         (is_unusual(text) ? form.unusual : 0) +
+         form.length * std::log(std::max<std::size_t>(1, decoded(text).size()));
 }
 
 }  // namespace
@@ -146,11 +175,11 @@ bool rather_number(const NumberVoices& voices, const LineReading& main, const Te
 std::optional<LineReading> number_of_two(const NumberVoices& voices) {
   const std::string text = normal(voices.net.text);
   if (text != normal(voices.glyphs.text) || !is_number_text(text) || is_unusual(text) ||
-      may_be_thousands(text))
+      (may_be_thousands(text) && !has_raised_point(voices.glyphs)))
     return std::nullopt;
-  const double odds = kTwoSayIt + kTwoGlyphs * std::max(0.0, logit(voices.glyphs.confidence)) +
-                      kTwoNet * std::max(0.0, logit(voices.net.confidence)) +
-                      (is_alone(text) ? kTwoAlone : 0);
+  const double odds = kTwoSayIt + odds_of_form(text, kTwoForm) +
+                      kTwoGlyphs * std::max(0.0, logit(voices.glyphs.confidence)) +
+                      kTwoNet * std::max(0.0, logit(voices.net.confidence, kSurestNet));
   if (chance(odds) < kSureOfTwo) return std::nullopt;
   LineReading reading = voices.glyphs;
   reading.number = true;
@@ -171,21 +200,17 @@ LineReading voted_number(const NumberVoices& voices) {
     std::string text;
     double weight;  // logit of its confidence
   };
-  const auto voice = [](const std::string& text, double confidence) {
-    return Voice{normal(text), std::max(0.0, logit(confidence))};
+  const auto voice = [](const std::string& text, double confidence, double surest = kSurest) {
+    return Voice{normal(text), std::max(0.0, logit(confidence, surest))};
   };
   const std::array<Voice, 3> readers = {voice(voices.glyphs.text, voices.glyphs.confidence),
                                         voice(voices.line.text, voices.line.confidence),
-                                        voice(voices.net.text, voices.net.confidence)};
+                                        voice(voices.net.text, voices.net.confidence, kSurestNet)};
   const std::array<Voice, 2> stock = {voice(voices.stock, voices.stock_confidence),
                                       voice(voices.main, voices.main_confidence)};
-  const auto all_surely_say = [&](const std::string& text) {
-    return std::all_of(readers.begin(), readers.end(), [&](const Voice& reader) {
-      return reader.text == text && reader.weight >= logit(kSurely);
-    });
-  };
+  const bool raised = has_raised_point(voices.glyphs);
   const auto confidence_in = [&](const std::string& text) {
-    double odds = is_alone(text) ? kAlone : may_be_thousands(text) ? kPointOrComma : 0;
+    double odds = odds_of_form(text, kForm);
     std::size_t say_it = 0;
     for (std::size_t i = 0; i < readers.size(); ++i) {
       const bool says_it = readers[i].text == text;
@@ -202,7 +227,7 @@ LineReading voted_number(const NumberVoices& voices) {
     });
     if (std::popcount(say_it) < 2 || contested) confidence = std::min(confidence, kVoted);
     if (!is_number_text(text)) confidence *= kMalformed;
-    if ((is_unusual(text) || may_be_thousands(text)) && !all_surely_say(text))
+    if (is_unusual(text) || (may_be_thousands(text) && !raised))
       confidence = std::min(confidence, kUnusual);
     return confidence;
   };

@@ -2,7 +2,7 @@
 # Trains the models of the number readers from nothing: train/train.sh FOLDER [lines|glyphs|net|all]
 #
 # What is made goes into FOLDER; a step whose file is there is not done again, so that a run that was broken off goes
-# on. Takes about three hours of one processor. The models are then FOLDER/numbers.traineddata, FOLDER/glyphs.bin.z and
+# on. Takes about four hours of one processor. The models are then FOLDER/numbers.traineddata, FOLDER/glyphs.bin.z and
 # FOLDER/line_net.onnx.z: copy them to ocr/models once `./dev bench reader` says that they are better. See train/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -66,9 +66,9 @@ pictures() {  # NAME ROLE SEED COUNT
 
 train_net() {
   local seed
-  for seed in 1 2 3 4; do pictures "pictures-$seed" train "$seed" 100000; done
+  for seed in 1 2 3 4 5 6; do pictures "pictures-$seed" train "$seed" 100000; done
   pictures pictures-fit fit 99 8000
-  /usr/bin/python3 train/net/train_net.py "$out/line_net.onnx.z" "$out/pictures-fit" "$out"/pictures-[1234] --minutes 65
+  /usr/bin/python3 train/net/train_net.py "$out/line_net.onnx.z" "$out/pictures-fit" "$out"/pictures-[1-6] --minutes 85 --batch 48 --rate 2.5e-3
 }
 
 case $what in

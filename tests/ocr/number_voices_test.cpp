@@ -130,10 +130,36 @@ TEST(VotedNumber, IsNeverSureOfWhatOneReaderSaysHoweverManyStockModelsDo) {
   EXPECT_LE(number.confidence, 0.95);
 }
 
-TEST(VotedNumber, DoubtsWhatIsSeldomWrittenUnlessAllAreSure) {
-  const LineReading sure = said("099", 0.999), unsure = said("099", 0.99);
-  EXPECT_LT(voted_number({.glyphs = sure, .line = unsure, .net = sure}).confidence, 0.98);
-  EXPECT_GT(voted_number({.glyphs = sure, .line = sure, .net = sure}).confidence, 0.98);
+TEST(VotedNumber, DoubtsWhatIsSeldomWrittenHoweverSure) {
+  for (const char* text : {"099", "-0", "1.971", "-20.576"}) {
+    const LineReading sure = said(text, 0.99999);
+    EXPECT_LT(voted_number({.glyphs = sure, .line = sure, .net = sure}).confidence, 0.98) << text;
+  }
+  for (const char* text : {"0.99", "10", "0.971", "1971.123", "1,971", "1.97"}) {
+    const LineReading sure = said(text, 0.99999);
+    EXPECT_GT(voted_number({.glyphs = sure, .line = sure, .net = sure}).confidence, 0.98) << text;
+  }
+}
+
+// Digits 20 pixels high; the marks between them end `above` their foot.
+LineReading with_mark_above_foot(const std::string& text, double above) {
+  LineReading reading = said(text, 0.99999);
+  for (std::size_t i = 0; i < reading.symbols.size(); ++i) {
+    const double left = 14.0 * static_cast<double>(i);
+    const bool mark = reading.symbols[i].text == ".";
+    const double bottom = mark ? 40 - above : 40;
+    reading.symbols[i].box = {left, bottom - (mark ? 4 : 20), left + (mark ? 4 : 10), bottom};
+  }
+  return reading;
+}
+
+TEST(VotedNumber, KnowsARaisedPointFromAComma) {
+  const LineReading raised = with_mark_above_foot("9.093", 8),
+                    low = with_mark_above_foot("9.093", 0);
+  EXPECT_GT(voted_number({.glyphs = raised, .line = raised, .net = raised}).confidence, 0.98);
+  EXPECT_LT(voted_number({.glyphs = low, .line = low, .net = low}).confidence, 0.98);
+  EXPECT_TRUE(number_of_two({.glyphs = raised, .net = raised}));
+  EXPECT_FALSE(number_of_two({.glyphs = low, .net = low}));
 }
 
 TEST(IsDash, TakesAnyTwoReaders) {
@@ -148,6 +174,13 @@ TEST(VotedNumber, PutsPointsAndCommasAsNumbersHaveThemInDoubt) {
   EXPECT_LE(number.confidence, 0.5);
   ASSERT_EQ(number.candidates.size(), 2U);
   EXPECT_EQ(number.candidates[1].text, "1,010.636.94");
+}
+
+TEST(VotedNumber, TakesPointsThatAreAllAlikeForThousands) {
+  const LineReading read = said("952.431.347");
+  const LineReading number = voted_number({.glyphs = read, .line = read, .net = read});
+  EXPECT_EQ(number.text, "952,431,347");
+  EXPECT_LE(number.confidence, 0.5);
 }
 
 TEST(VotedNumber, LeavesPointsThatMakeNoNumber) {
