@@ -152,9 +152,9 @@ int run(const CommandLine& line, const DocumentTask& task, Listing listing, Prog
   const WorkerBody body = [&](const Assignment& assignment, int document, int parent) {
     do_document(task, engine.get(), assignment, document, parent);
   };
-  const auto load_engine = [&] {
+  const LoadEngine load_engine = [&](bool for_many) {
     engine = load_tesseract(line.reading.languages);
-    if (listing.inputs.size() > 1) engine->load_all();
+    if (for_many) engine->load_all();
   };
   QueueResult result;
   try {

@@ -59,7 +59,9 @@ std::optional<double> off_line(const GridLine& line, const Chain& ruling, double
                     ? kSameLineShort * unit
                     : std::min(kContinues * unit + kContinuesPerGap * gap, kMaxContinues * unit);
   }
-  if (to - from < kShortOverlap * unit) off = std::min(off, off_before_bends(line, ruling, unit));
+  const bool within = to - from >= std::min(ruling.length(), line.line.length());
+  if (to - from < kShortOverlap * unit && !within)
+    off = std::min(off, off_before_bends(line, ruling, unit));
   if (off > tolerance) return std::nullopt;
   return off;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -221,7 +222,7 @@ std::vector<Chain> without_strays(const LineMarks& marks, Axis axis, std::span<c
             longest);
       };
       // A fill may hide text, so half of the line must be seen outside; a chart's lines are not.
-      if (beside(span).more > kMaxOneSide) continue;
+      if (beside(std::numeric_limits<double>::infinity()).more > kMaxOneSide) continue;
       if (beside(kLongestStroke * unit).less > kMaxBothSides) continue;
     }
     int count = contacts(ruling, others, unit);

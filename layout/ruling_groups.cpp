@@ -58,6 +58,12 @@ bool stands_inside(const Chain& ruling, const RulingGroup& group) {
   return sides.surrounds(at) && heights.surrounds(ruling.from) && heights.surrounds(ruling.to);
 }
 
+double height_of(const RulingGroup& group) {
+  Extent heights;
+  for (const Chain& ruling : group.horizontal) heights.include(center(ruling));
+  return heights.size();
+}
+
 std::vector<RulingGroup> touching(std::span<const Chain> horizontal,
                                   std::span<const Chain> vertical, double unit) {
   const std::size_t rows = horizontal.size();
@@ -101,10 +107,12 @@ std::vector<RulingGroup> touching(std::span<const Chain> horizontal,
       alone.insert(alone.end(), of.vertical.begin(), of.vertical.end());
   }
   for (const Chain& ruling : alone) {
-    const auto around = std::find_if(groups.begin(), groups.end(), [&](const RulingGroup& table) {
-      return stands_inside(ruling, table);
-    });
-    if (around != groups.end()) around->vertical.push_back(ruling);
+    RulingGroup* around = nullptr;  // the innermost: a frame may stand round a table
+    for (RulingGroup& table : groups)
+      if (stands_inside(ruling, table) &&
+          (around == nullptr || height_of(table) < height_of(*around)))
+        around = &table;
+    if (around != nullptr) around->vertical.push_back(ruling);
   }
   return groups;
 }

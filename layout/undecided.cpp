@@ -35,8 +35,8 @@ void judge(const LineOfGrid& line, std::span<const char> blank, Undecided& resul
 
 }  // namespace
 
-Undecided undecided(const Grid& grid, std::span<const GridCell> cells,
-                    std::span<const char> blank) {
+Undecided find_undecided(const Grid& grid, std::span<const GridCell> cells,
+                         std::span<const char> blank) {
   std::vector<int> owner(static_cast<std::size_t>(grid.rows) * grid.cols);
   for (std::size_t k = 0; k < cells.size(); ++k)
     for (int i = 0; i < cells[k].row_span; ++i)

@@ -17,6 +17,7 @@ struct Undecided {
 ///
 /// Inside the table, and on a line that is clearly drawn elsewhere, a segment that parts blank
 /// cells or runs through one moves nothing that is written: only these cells are in doubt.
-Undecided undecided(const Grid& grid, std::span<const GridCell> cells, std::span<const char> blank);
+Undecided find_undecided(const Grid& grid, std::span<const GridCell> cells,
+                         std::span<const char> blank);
 
 }  // namespace gridmend

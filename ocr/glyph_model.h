@@ -25,8 +25,8 @@ std::vector<float> glyph_features(const GlyphLine& line, const GlyphMark& glyph)
 /// A net with one hidden layer, trained by train/glyph.
 class GlyphModel {
  public:
-  /// The bytes as train/glyph/train_glyphs.py writes them; they must outlive the model. Throws
-  /// Error(bug) when they are not a model for these features and names.
+  /// The bytes as train/glyph/train_glyphs.py writes them; they are copied. Throws Error(bug) when
+  /// they are not a model for these features and names.
   explicit GlyphModel(std::span<const std::byte> bytes);
 
   GlyphChances chances(std::span<const float> features) const;

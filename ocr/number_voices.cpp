@@ -31,19 +31,19 @@ constexpr double kRaised = 0.2;    // of a digit's height above its foot: no com
 // Of train/voices/fit_voices.py: what is added to the logarithm of the odds of a text. By which of
 // the readers say it (1 the glyph reader, 2 the line model, 4 the line net), and by each reader's
 // slope * logit(confidence): for its own text, against another.
-constexpr std::array<double, 8> kSayIt = {-3,     -1.120, -4.320, -2.898,
-                                          -0.681, -0.494, -2.664, -3.004};
-constexpr std::array<double, 3> kFor = {0.409, 0.836, 0.647}, kAgainst = {0.101, 0.206, 0.432};
+constexpr std::array<double, 8> kSayIt = {-3,     -1.390, -4.599, -3.246,
+                                          -0.868, -0.671, -2.913, -3.309};
+constexpr std::array<double, 3> kFor = {0.408, 0.878, 0.643}, kAgainst = {0.099, 0.225, 0.438};
 // Where the glyph reader and the net alone were asked, and say the same.
-constexpr double kTwoSayIt = -0.990, kTwoGlyphs = 0.485, kTwoNet = 0.747;
+constexpr double kTwoSayIt = -1.104, kTwoGlyphs = 0.485, kTwoNet = 0.744;
 // A single digit or sign has no point or further digit to lose; a point before three digits may be
 // a comma; 099 is seldom written; readers' doubts about one character weigh less in a long number.
 struct Form {
   double alone, point_or_comma, unusual, length;
 };
-constexpr Form kForm = {1.082, -2.317, -2.179, 0.590};
-constexpr Form kTwoForm = {1.232, -2.103, -2.417, 0.685};
-constexpr double kSureOfTwo = 0.997;  // the line model costs little
+constexpr Form kForm = {1.281, -2.821, -2.181, 0.803};
+constexpr Form kTwoForm = {1.345, -2.410, -2.430, 0.813};
+constexpr double kSureOfTwo = 0.997;  // more than kSureNumber: to ask a third reader costs little
 
 constexpr double kStock = 0.3;  // slope of a stock model's, for its own text and against another
 constexpr double kSurest = 0.9999, kSurestNet = 0.999999;  // no voice is heard as surer
@@ -69,7 +69,8 @@ std::string normal(const std::string& text) {
 }
 
 bool may_be_thousands(const std::string& text) {
-  static const std::regex kPattern("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
+  static const std::regex kPattern(
+      "(\\([-+]?|[-+]?\\(?)[1-9][0-9]{0,2}(,[0-9]{3})*\\.[0-9]{3}(%|万|万元|元|件|个|次)?\\)?");
   return std::regex_match(text, kPattern);
 }
 
@@ -209,6 +210,9 @@ LineReading voted_number(const NumberVoices& voices) {
   const std::array<Voice, 2> stock = {voice(voices.stock, voices.stock_confidence),
                                       voice(voices.main, voices.main_confidence)};
   const bool raised = has_raised_point(voices.glyphs);
+  const auto may_be_comma = [&](const std::string& text) {
+    return may_be_thousands(text) && !(raised && text == normal(voices.glyphs.text));
+  };
   const auto confidence_in = [&](const std::string& text) {
     double odds = odds_of_form(text, kForm);
     std::size_t say_it = 0;
@@ -227,8 +231,7 @@ LineReading voted_number(const NumberVoices& voices) {
     });
     if (std::popcount(say_it) < 2 || contested) confidence = std::min(confidence, kVoted);
     if (!is_number_text(text)) confidence *= kMalformed;
-    if (is_unusual(text) || (may_be_thousands(text) && !raised))
-      confidence = std::min(confidence, kUnusual);
+    if (is_unusual(text) || may_be_comma(text)) confidence = std::min(confidence, kUnusual);
     return confidence;
   };
   std::vector<Candidate> candidates;
@@ -241,6 +244,13 @@ LineReading voted_number(const NumberVoices& voices) {
   for (const Voice& reader : readers) hear(reader.text);
   for (const Voice& other : stock) hear(other.text);
   for (std::size_t i = 0, said = candidates.size(); i < said; ++i) {
+    if (may_be_comma(candidates[i].text)) {
+      std::string with_comma = candidates[i].text;
+      with_comma[with_comma.rfind('.')] = ',';
+      if (std::none_of(candidates.begin(), candidates.end(),
+                       [&](const Candidate& known) { return known.text == with_comma; }))
+        candidates.push_back({with_comma, 1 - candidates[i].confidence});
+    }
     if (is_number_text(candidates[i].text)) continue;
     const std::string meant = with_marks_of_thousands(candidates[i].text);
     if (meant.empty()) continue;

@@ -376,11 +376,10 @@ class TesseractEngine : public Engine {
     if (extent_of(line).width() > kLongest * line.text_height && line.text_height > 0)
       return std::nullopt;
     voices.net = line_net_.read(raster, line);
-    const auto foreign = std::count(voices.net.text.begin(), voices.net.text.end(), '?');
-    if (!line.narrow && 2 * foreign > static_cast<long>(decoded(voices.net.text).size()))
-      return std::nullopt;
     voices.glyphs = read_glyphs(glyph_model_, raster, line);
-    if (is_surely_foreign(voices)) return std::nullopt;
+    const auto foreign = std::count(voices.net.text.begin(), voices.net.text.end(), '?');
+    const bool mostly_foreign = 2 * foreign > static_cast<long>(decoded(voices.net.text).size());
+    if (is_surely_foreign(voices) || (!line.narrow && mostly_foreign)) return std::nullopt;
     auto number = number_of_two(voices);
     if (number && is_alone_in(line, number->text)) return number;
     voices.line = std::move(number_model_.read(raster, std::span(&line, 1))[0]);

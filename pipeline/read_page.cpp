@@ -125,12 +125,12 @@ bool leaves_lines_open(std::span<const Ruling> rulings, std::span<const Grid> gr
   return across >= 2 && down >= 2;
 }
 
-// What of a draft is in doubt since rulings are neither clearly there nor clearly not.
-Undecided undecided(const Draft& draft) {
+// Of each cell whether nothing is in it, for certain.
+std::vector<char> blank_cells(const Draft& draft) {
   std::vector<char> blank;
   for (const Cell& cell : draft.cells)
     blank.push_back(cell.reading == Reading::empty && cell.flags.empty());
-  return undecided(draft.grid, draft.slots, blank);
+  return blank;
 }
 
 class PageReader {
@@ -350,7 +350,7 @@ class PageReader {
     const auto because = [&](const Box& box, const char* why) {
       result_.structure_doubts.push_back({{page_.number, draft.to_page(box)}, why});
     };
-    const Undecided open = undecided(draft);
+    const Undecided open = find_undecided(draft.grid, draft.slots, blank_cells(draft));
     const bool faint = draft.grid.confidence < kSurelyRuled || open.table;
     const bool cut = paper && has_text_beside(draft);
     if (faint || cut || draft.parted_by_ink) {
@@ -362,12 +362,15 @@ class PageReader {
                       "its text stands");
       return;
     }
+    std::optional<Box> where;
     for (std::size_t c = 0; c < draft.cells.size(); ++c) {
       if (!open.cells[c]) continue;
       set_flag(draft.cells[c], Flag::structure_doubtful);
-      because(box_of(draft.slots[c].quad),
-              "a line between blank cells is faint or broken: they may be one, or more");
+      const Box cell = box_of(draft.slots[c].quad);
+      where = where ? united(*where, cell) : cell;
     }
+    if (where)
+      because(*where, "lines between blank cells are faint or broken: they may be one, or more");
   }
 
   void finish(bool paper) {

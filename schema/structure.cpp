@@ -476,7 +476,8 @@ class Judge {
   }
 
  private:
-  // Where some headings are rows of tables, those that are not are rows that were lost.
+  // Where some headings are rows of tables, those that are not are rows that were lost. Where none
+  // is, they stand above the tables; but one table alone may have lost its own.
   void compare_headings() {
     std::vector<const FormPlace*> without;
     bool some = false;
@@ -487,9 +488,14 @@ class Judge {
       else
         without.push_back(&place);
     }
-    if (!some) return;
-    for (const FormPlace* place : without)
-      tables_judged_[place->table].doubt_all("a heading is no row of the table, while others are");
+    if (some) {
+      for (const FormPlace* place : without)
+        tables_judged_[place->table].doubt_all(
+            "a heading is no row of the table, while others are");
+    } else if (without.size() == 1) {
+      tables_judged_[without[0]->table].doubt_all(
+          "its heading is no row of it, and there is no other table to tell whether it should be");
+    }
   }
 
   // Forms of a section that follow on each other stand in one table, or each in its own: the few

@@ -82,7 +82,7 @@ struct Running {
 class Queue {
  public:
   Queue(std::span<const Input> inputs, const QueueOptions& options, const WorkerBody& body,
-        const std::function<void()>& load_engine, const Listener& listener)
+        const LoadEngine& load_engine, const Listener& listener)
       : options_(options),
         body_(body),
         load_engine_(load_engine),
@@ -119,7 +119,7 @@ class Queue {
 
   const QueueOptions& options_;
   const WorkerBody& body_;
-  const std::function<void()>& load_engine_;
+  const LoadEngine& load_engine_;
   const Listener& listener_;
   int jobs_a_document_;
   std::deque<Document> documents_;
@@ -348,7 +348,7 @@ void Queue::on_engine_needed(Running& running) {
   const Document& document = documents_[running.task.document];
   if (!engine_loaded_ && !engine_error_) {
     try {
-      load_engine_();
+      load_engine_(documents_.size() > 1 || document.record.pages.size() > 1);
       engine_loaded_ = true;
       tell(Event::Kind::engine_loaded, document);
     } catch (const Error& error) {
@@ -482,7 +482,7 @@ std::string finished_file(const std::string& folder, const std::string& suffix) 
 }
 
 QueueResult run_queue(std::span<const Input> inputs, const QueueOptions& options,
-                      const WorkerBody& body, const std::function<void()>& load_engine,
+                      const WorkerBody& body, const LoadEngine& load_engine,
                       const Listener& listener) {
   return Queue(inputs, options, body, load_engine, listener).run();
 }

@@ -49,6 +49,9 @@ struct QueueResult {
   bool interrupted = false;
 };
 
+/// `for_many`: more than one page is to be read.
+using LoadEngine = std::function<void(bool for_many)>;
+
 /// Does all documents, with a worker a document, or with `jobs` workers when there is only one.
 ///
 /// A document's files appear all or none; a failure costs its document, a page that makes no
@@ -56,7 +59,7 @@ struct QueueResult {
 /// says that it needs OCR; what it throws costs every document that needs it. The caller must have
 /// no threads. `input`s must have been named (name_outputs).
 QueueResult run_queue(std::span<const Input> inputs, const QueueOptions& options,
-                      const WorkerBody& body, const std::function<void()>& load_engine,
+                      const WorkerBody& body, const LoadEngine& load_engine,
                       const Listener& listener);
 
 /// A finished file's name in Assignment::folder.

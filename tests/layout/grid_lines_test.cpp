@@ -22,6 +22,14 @@ TEST(GridLines, ARulingThatACharacterLeadsAstrayAtItsEndIsPartOfItsLine) {
   EXPECT_EQ(lines_of({chain_of(230, 600, 100), chain_of(0, 210, 100, 12)}), 1u);
 }
 
+TEST(GridLines, AShortRulingBesideALeaningOneIsALineOfItsOwn) {
+  Chain leaning{.from = 0, .to = 600, .seen = 600};
+  for (double along = 0; along <= 600; along += 2)
+    leaning.points.push_back({along, 100 + along / 30, 1.5});
+  // As far off as the leaning one is at its end.
+  EXPECT_EQ(lines_of({leaning, chain_of(285, 313, 120)}), 2u);
+}
+
 TEST(GridLines, RulingsSideBySideAreTwoLines) {
   EXPECT_EQ(lines_of({chain_of(0, 600, 100), chain_of(0, 600, 108)}), 2u);
   EXPECT_EQ(lines_of({chain_of(200, 600, 100), chain_of(0, 210, 108)}), 2u);

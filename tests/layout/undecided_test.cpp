@@ -26,7 +26,7 @@ double& down(Grid& grid, int row, int col) {
 Undecided undecided_of(const Grid& grid, const std::string& blank) {
   std::vector<char> is_blank;
   for (const char c : blank) is_blank.push_back(c != 'x');
-  return undecided(grid, find_cells(grid), is_blank);
+  return find_undecided(grid, find_cells(grid), is_blank);
 }
 
 std::string cells_of(const Undecided& undecided) {

@@ -131,11 +131,11 @@ TEST(VotedNumber, IsNeverSureOfWhatOneReaderSaysHoweverManyStockModelsDo) {
 }
 
 TEST(VotedNumber, DoubtsWhatIsSeldomWrittenHoweverSure) {
-  for (const char* text : {"099", "-0", "1.971", "-20.576"}) {
+  for (const char* text : {"099", "-0", "1.971", "-20.576", "12,345.678", "(1.971)", "1.971%"}) {
     const LineReading sure = said(text, 0.99999);
     EXPECT_LT(voted_number({.glyphs = sure, .line = sure, .net = sure}).confidence, 0.98) << text;
   }
-  for (const char* text : {"0.99", "10", "0.971", "1971.123", "1,971", "1.97"}) {
+  for (const char* text : {"0.99", "10", "0.971", "1971.123", "1,971", "1.97", "12,345.67"}) {
     const LineReading sure = said(text, 0.99999);
     EXPECT_GT(voted_number({.glyphs = sure, .line = sure, .net = sure}).confidence, 0.98) << text;
   }
@@ -151,6 +151,14 @@ LineReading with_mark_above_foot(const std::string& text, double above) {
     reading.symbols[i].box = {left, bottom - (mark ? 4 : 20), left + (mark ? 4 : 10), bottom};
   }
   return reading;
+}
+
+TEST(VotedNumber, OffersTheCommaForAPointThatMayHaveBeenOne) {
+  const LineReading point = said("12,345.678", 0.9999);
+  const LineReading number = voted_number({.glyphs = point, .line = point, .net = point});
+  EXPECT_EQ(number.text, "12,345.678");
+  ASSERT_EQ(number.candidates.size(), 2U);
+  EXPECT_EQ(number.candidates[1].text, "12,345,678");
 }
 
 TEST(VotedNumber, KnowsARaisedPointFromAComma) {

@@ -280,6 +280,11 @@ TEST(JudgeStructure, DoubtsTablesWithoutTheHeadingThatOthersHave) {
             (std::vector<std::string>{"certain", "certain"}));
 }
 
+TEST(JudgeStructure, DoubtsTheOnlyTableWhereItLacksItsHeading) {
+  EXPECT_EQ(verdict(kA), "certain");
+  EXPECT_EQ(verdict(without_row(kA, 0)), "doubtful");
+}
+
 TEST(JudgeStructure, DoubtsTheFormsThatStandTogetherWhereMostStandApart) {
   Schema schema = form();
   EXPECT_EQ(verdicts({kA, stacked({kB, kC})}),

@@ -88,8 +88,9 @@ class QueueTest : public testing::Test {
 
   /// Runs the queue over the inputs, with errors and engine loads noted.
   QueueResult run(const WorkerBody& body) {
-    const auto load = [this] {
+    const auto load = [this](bool for_many) {
       ++engine_loads_;
+      loaded_for_many_ = for_many;
       if (engine_error_) throw Error(*engine_error_);
     };
     return run_queue(inputs_, options_, body, load, [this](const Event& event) {
@@ -126,6 +127,7 @@ class QueueTest : public testing::Test {
   std::vector<Input> inputs_;
   std::vector<std::string> errors_;
   int engine_loads_ = 0;
+  bool loaded_for_many_ = false;
   std::optional<Error> engine_error_;
 };
 
@@ -330,6 +332,7 @@ TEST_F(QueueTest, LoadsTheEngineOnceForAllThatNeedIt) {
   });
   for (const Outcome& outcome : run(body).outcomes) EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(engine_loads_, 1);
+  EXPECT_TRUE(loaded_for_many_);
   EXPECT_EQ(content("3.pdf.json"), "page 1\npage 2\npage 3\npage 4\n");
 }
 

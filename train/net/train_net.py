@@ -245,7 +245,7 @@ def main():
     seconds = 60 * a.minutes
     best, steps, lines, total, told = None, 0, 0, 0.0, 0.0
     while True:
-        for x, said, group in batches(pictures, labels, a.batch, random, (losses < 0.02) & ~marked):
+        for x, said, group in batches(pictures, labels, a.batch, random, (losses > 0) & (losses < 0.02) & ~marked):
             spent = time.process_time() - begin
             share = min(1.0, spent / seconds)
             warm = min(1.0, (steps + 1) / 300)
@@ -253,7 +253,7 @@ def main():
                 part["lr"] = a.rate * warm * (0.5 * (1 + np.cos(np.pi * share)) + 0.002)
             each = losses_of(net, x, said)
             losses[group] = each.detach().numpy()
-            loss = (each / torch.tensor([len(label) for label in said])).mean()
+            loss = (each / torch.tensor([max(1, len(label)) for label in said])).mean()
             adam.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 5)

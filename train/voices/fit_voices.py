@@ -19,6 +19,10 @@ NUMBER = re.compile(r"(\([-+]?|[-+]?\(?)([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+
 FORMS = ("a single digit or sign", "a point that may be a comma", "seldom written", "logarithm of the length")
 
 
+def is_number(text):
+    return ("(" in text) == (")" in text) and bool(NUMBER.fullmatch(text))
+
+
 def logit(p, surest):
     p = np.clip(p, LEAST, surest)
     return np.log(p / (1 - p))
@@ -30,7 +34,8 @@ def plain(text):
 
 def form_of(text):
     return [float(bool(re.fullmatch(pattern, text))) for pattern in (
-        "[0-9/无-]", r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}", "[-+]?0[0-9].*|[-+]0")] + [np.log(len(text))]
+        "[0-9/无-]", r"(\([-+]?|[-+]?\(?)[1-9][0-9]{0,2}(,[0-9]{3})*\.[0-9]{3}(%|万|万元|元|件|个|次)?\)?",
+        "[-+]?0[0-9].*|[-+]0")] + [np.log(len(text))]
 
 
 def load(paths):
@@ -47,7 +52,7 @@ def texts_of(rows, readers):
     for label, said in rows:
         voices = [(*said[i], SUREST[i]) for i in readers]
         for text in sorted({t for t, _, _ in voices}):
-            if not NUMBER.fullmatch(text):
+            if not is_number(text):
                 continue
             speaks = [t == text for t, _, _ in voices]
             pattern = sum(1 << k for k, s in enumerate(speaks) if s)
