@@ -8,6 +8,7 @@
 #include "cli/streams.h"
 #include "model/version.h"
 #include "ocr/tesseract_engine.h"
+#include "ocr/tesseract_model.h"
 
 namespace gridmend {
 namespace {

@@ -1,11 +1,10 @@
 // Every line that may be a number goes to small models of the program's own first, trained apart
 // and unlike: the line net and the glyph reader, and where these two do not surely say the same the
 // number model. What two surely read as the same number is settled, at a fraction of what a stock
-// model costs. What two say is no
-// number is read by the main language's model. What is not settled is put to the vote, with two
-// stock models besides: the main language's and the English one, held to digits and signs. Lines
-// with marks that are too wide for digits are nearly always words, so they go to the main model
-// first, and no further where it is sure of that.
+// model costs. What the net surely, or two of them, say is no number is read by the main language's
+// model. What is not settled is put to the vote, with two stock models besides: the main language's
+// and the English one, held to digits and signs. Lines with marks that are too wide for digits are
+// nearly always words, so they go to the main model first, and no further where it is sure of that.
 //
 // Every line is a call of its own, cut tight round its ink, in Tesseract's raw line mode. That mode
 // does no layout analysis, and what it costs is the picture's width alone (55 µs a pixel for
@@ -15,11 +14,6 @@
 // a comma.
 
 #include "ocr/tesseract_engine.h"
-
-#include <leptonica/allheaders.h>
-#include <omp.h>
-#include <tesseract/baseapi.h>
-#include <tesseract/resultiterator.h>
 
 #include <algorithm>
 #include <array>
@@ -36,6 +30,7 @@
 #include "ocr/number_picture.h"
 #include "ocr/number_voices.h"
 #include "ocr/pack.h"
+#include "ocr/tesseract_model.h"
 #include "ocr/text_marks.h"
 #include "ocr/text_stretches.h"
 #include "ocr/text_voices.h"
@@ -81,8 +76,6 @@ constexpr double kOneCharacter = 1.2;  // no ideograph is wider
 constexpr double kSureText = 0.97, kSureRunningText = 0.95;
 constexpr double kContested = 0.5;  // confidence in a number that the main model reads as words
 
-constexpr int kNominalDpi = 300;  // Tesseract guesses one, with a warning, when it is not told
-
 // The main language whose text has further voices, and the model that is one where it is installed.
 constexpr const char* kVoicedLanguage = "chi_sim";
 constexpr const char* kSecondVoice = "HanS";
@@ -118,90 +111,6 @@ bool is_installed(const std::string& language) {
   return std::binary_search(installed.begin(), installed.end(), language);
 }
 
-void silence() { setMsgSeverity(L_SEVERITY_NONE); }
-
-// Tesseract asks for its threads by number, which only the depth of parallel regions overrides.
-void hold_to_one_thread() { omp_set_max_active_levels(0); }
-
-// An API object that prints nothing. The debug file must be set before the first message.
-std::unique_ptr<tesseract::TessBaseAPI> silent_api() {
-  silence();
-  auto api = std::make_unique<tesseract::TessBaseAPI>();
-  api->SetVariable("debug_file", "/dev/null");
-  return api;
-}
-
-const std::vector<std::string> kSettings = {"debug_file", "tessedit_enable_doc_dict",
-                                            "classify_enable_learning", "invert_threshold"};
-const std::vector<std::string> kSettingValues = {"/dev/null", "0", "0", "0"};
-
-class Model {
- public:
-  /// A model that is part of the program.
-  explicit Model(std::span<const std::byte> built_in) : api_(silent_api()) {
-    if (api_->Init(reinterpret_cast<const char*>(built_in.data()),
-                   static_cast<int>(built_in.size()), "numbers", tesseract::OEM_LSTM_ONLY, nullptr,
-                   0, &kSettings, &kSettingValues, false, nullptr) != 0)
-      throw Error(ErrorKind::bug, "Tesseract does not take the program's own number model");
-    api_->SetPageSegMode(tesseract::PSM_RAW_LINE);
-  }
-
-  Model(const std::string& languages, const char* characters) : api_(silent_api()) {
-    if (api_->Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &kSettings,
-                   &kSettingValues, false) != 0)
-      throw Error(ErrorKind::missing,
-                  "Tesseract cannot load " + languages + "; install its language data again");
-    if (characters != nullptr) api_->SetVariable("tessedit_char_whitelist", characters);
-    api_->SetPageSegMode(tesseract::PSM_RAW_LINE);
-  }
-
-  std::vector<PackedSymbol> read(const Raster& picture) {
-    api_->SetImage(picture.pixels.data(), picture.width, picture.height, 1, picture.width);
-    api_->SetSourceResolution(kNominalDpi);
-    if (api_->Recognize(nullptr) != 0)
-      throw Error(ErrorKind::bug, "Tesseract failed; report this file");
-    std::vector<PackedSymbol> symbols;
-    const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
-    if (at == nullptr || at->Empty(tesseract::RIL_SYMBOL)) return symbols;
-    do {
-      const std::unique_ptr<char[]> text(at->GetUTF8Text(tesseract::RIL_SYMBOL));
-      int left = 0, top = 0, right = 0, bottom = 0;
-      if (text == nullptr || text[0] == 0 || text[0] == ' ') continue;
-      at->BoundingBox(tesseract::RIL_SYMBOL, &left, &top, &right, &bottom);
-      symbols.push_back({text.get(),
-                         {static_cast<double>(left), static_cast<double>(top),
-                          static_cast<double>(right), static_cast<double>(bottom)},
-                         std::clamp(at->Confidence(tesseract::RIL_SYMBOL) / 100.0, 0.0, 1.0),
-                         at->IsAtBeginningOf(tesseract::RIL_WORD)});
-    } while (at->Next(tesseract::RIL_SYMBOL));
-    api_->Clear();
-    return symbols;
-  }
-
- private:
-  std::unique_ptr<tesseract::TessBaseAPI> api_;
-};
-
-// A model that is loaded when it is first wanted: it takes as long as reading two labels, and a
-// clean page may want none.
-class LaterModel {
- public:
-  LaterModel() = default;
-  LaterModel(std::string language, const char* characters)
-      : language_(std::move(language)), characters_(characters) {}
-
-  bool exists() const { return !language_.empty(); }
-  Model& loaded() {
-    if (!model_) model_ = std::make_unique<Model>(language_, characters_);
-    return *model_;
-  }
-
- private:
-  std::string language_;
-  const char* characters_ = nullptr;
-  std::unique_ptr<Model> model_;
-};
-
 class NumberModel : public Engine {
  public:
   std::vector<LineReading> read(const Raster& raster, std::span<const TextLine> lines) override {
@@ -218,7 +127,7 @@ class NumberModel : public Engine {
   }
 
  private:
-  Model model_{built_in_line_model()};
+  TesseractModel model_{built_in_line_model()};
 };
 
 class TesseractEngine : public Engine {
@@ -291,9 +200,9 @@ class TesseractEngine : public Engine {
   }
 
   // Reads the lines of `which` into their places in `readings`.
-  static void read_some(Model& model, const Raster& raster, std::span<const TextLine> lines,
-                        const PackSettings& settings, std::span<const std::size_t> which,
-                        std::span<LineReading> readings) {
+  static void read_some(TesseractModel& model, const Raster& raster,
+                        std::span<const TextLine> lines, const PackSettings& settings,
+                        std::span<const std::size_t> which, std::span<LineReading> readings) {
     std::vector<TextLine> wanted;
     wanted.reserve(which.size());
     for (const std::size_t i : which) wanted.push_back(lines[i]);
@@ -303,7 +212,7 @@ class TesseractEngine : public Engine {
     for (std::size_t k = 0; k < which.size(); ++k) readings[which[k]] = std::move(read[k]);
   }
 
-  static LineReading read_line(Model& model, const Raster& raster, const TextLine& line,
+  static LineReading read_line(TesseractModel& model, const Raster& raster, const TextLine& line,
                                const PackSettings& settings) {
     LineReading reading;
     const std::size_t first = 0;
@@ -436,7 +345,7 @@ class TesseractEngine : public Engine {
     return number;
   }
 
-  Model main_;
+  TesseractModel main_;
   bool voiced_ = false;
   LaterModel second_;
   NumberModel number_model_;
@@ -446,16 +355,6 @@ class TesseractEngine : public Engine {
 };
 
 }  // namespace
-
-std::vector<std::string> installed_languages() {
-  const std::unique_ptr<tesseract::TessBaseAPI> api = silent_api();
-  std::vector<std::string> languages;
-  // Fails for want of such a language, but finds the folder first.
-  api->Init(nullptr, "none", tesseract::OEM_LSTM_ONLY);
-  api->GetAvailableLanguagesAsVector(&languages);
-  std::sort(languages.begin(), languages.end());
-  return languages;
-}
 
 std::string second_voice_of(const std::vector<std::string>& languages) {
   return !languages.empty() && languages.front() == kVoicedLanguage ? kSecondVoice : "";
@@ -479,15 +378,13 @@ std::string package_of_language(const std::string& language) {
   return "tesseract-ocr-" + name;
 }
 
-std::string tesseract_version() { return tesseract::TessBaseAPI::Version(); }
-
 std::unique_ptr<Engine> load_number_model() {
-  hold_to_one_thread();
+  hold_tesseract_to_one_thread();
   return std::make_unique<NumberModel>();
 }
 
 std::unique_ptr<Engine> load_tesseract(const std::vector<std::string>& languages) {
-  hold_to_one_thread();
+  hold_tesseract_to_one_thread();
   const std::vector<std::string> installed = installed_languages();
   for (const std::string& language : languages)
     if (!std::binary_search(installed.begin(), installed.end(), language))

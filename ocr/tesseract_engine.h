@@ -23,9 +23,6 @@ std::unique_ptr<Engine> load_tesseract(const std::vector<std::string>& languages
 /// where they are no numbers, and needs no language data.
 std::unique_ptr<Engine> load_number_model();
 
-/// The languages whose models Tesseract finds, sorted.
-std::vector<std::string> installed_languages();
-
 /// The model that reads again what the main one of `languages` is not sure of: `HanS` beside
 /// `chi_sim`. It need not be named, nor be installed. Empty where there is none.
 std::string second_voice_of(const std::vector<std::string>& languages);
@@ -33,7 +30,5 @@ std::string second_voice_of(const std::vector<std::string>& languages);
 /// The Debian package that holds the models of `language`: `tesseract-ocr-chi-sim` for `chi_sim`,
 /// `tesseract-ocr-script-hans` for `HanS`.
 std::string package_of_language(const std::string& language);
-
-std::string tesseract_version();
 
 }  // namespace gridmend

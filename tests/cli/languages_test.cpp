@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ocr/tesseract_engine.h"
+#include "ocr/tesseract_model.h"
 #include "tests/support/run_program.h"
 
 namespace gridmend {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/error.h"
+#include "ocr/tesseract_model.h"
 #include "tests/ocr/picture.h"
 
 namespace gridmend {
