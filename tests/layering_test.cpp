@@ -31,7 +31,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
 const std::vector<std::pair<std::regex, std::regex>> kPackages = {
     {std::regex("poppler/.*|(goo|splash|fofi)/.*|PDFDoc.*|Gfx.*|.*OutputDev.h|GlobalParams.h"),
      std::regex("extract/poppler_.*\\.cpp")},
-    {std::regex("tesseract/.*"), std::regex("ocr/tesseract_engine\\.cpp")},
+    {std::regex("tesseract/.*"), std::regex("ocr/tesseract_model\\.cpp")},
     {std::regex("leptonica/.*|allheaders.h"),
      std::regex("(extract|ocr)/.*\\.cpp|report/overlay_png\\.cpp")},
     {std::regex("opencv2/.*"), std::regex("(ink|layout|ocr)/.*\\.cpp|work/worker\\.cpp")},
