@@ -249,7 +249,8 @@ LineReading voted_number(const NumberVoices& voices) {
       with_comma[with_comma.rfind('.')] = ',';
       if (std::none_of(candidates.begin(), candidates.end(),
                        [&](const Candidate& known) { return known.text == with_comma; }))
-        candidates.push_back({with_comma, 1 - candidates[i].confidence});
+        candidates.push_back(
+            {with_comma, std::min(candidates[i].confidence, 1 - candidates[i].confidence)});
     }
     if (is_number_text(candidates[i].text)) continue;
     const std::string meant = with_marks_of_thousands(candidates[i].text);

@@ -31,14 +31,15 @@ const std::vector<std::string> kSettingValues = {"/dev/null", "0", "0", "0"};
 }  // namespace
 
 TesseractModel::TesseractModel(std::span<const std::byte> built_in) : api_(silent_api()) {
-  if (api_->Init(reinterpret_cast<const char*>(built_in.data()),
-                 static_cast<int>(built_in.size()), "numbers", tesseract::OEM_LSTM_ONLY, nullptr,
-                 0, &kSettings, &kSettingValues, false, nullptr) != 0)
+  if (api_->Init(reinterpret_cast<const char*>(built_in.data()), static_cast<int>(built_in.size()),
+                 "numbers", tesseract::OEM_LSTM_ONLY, nullptr, 0, &kSettings, &kSettingValues,
+                 false, nullptr) != 0)
     throw Error(ErrorKind::bug, "Tesseract does not take the program's own number model");
   api_->SetPageSegMode(tesseract::PSM_RAW_LINE);
 }
 
-TesseractModel::TesseractModel(const std::string& languages, const char* characters) : api_(silent_api()) {
+TesseractModel::TesseractModel(const std::string& languages, const char* characters)
+    : api_(silent_api()) {
   if (api_->Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &kSettings,
                  &kSettingValues, false) != 0)
     throw Error(ErrorKind::missing,

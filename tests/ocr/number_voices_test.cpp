@@ -161,6 +161,15 @@ TEST(VotedNumber, OffersTheCommaForAPointThatMayHaveBeenOne) {
   EXPECT_EQ(number.candidates[1].text, "12,345,678");
 }
 
+TEST(VotedNumber, OffersNoCommaThatIsLikelierThanItsPoint) {
+  const LineReading number = voted_number(
+      {.glyphs = said("?623", 0.5), .line = said("1.633", 0.918), .net = said("1,623", 0.9997)});
+  EXPECT_EQ(number.text, "1,623");
+  for (const Candidate& candidate : number.candidates) {
+    EXPECT_TRUE(candidate.text != "1,633" || candidate.confidence < 0.1);
+  }
+}
+
 TEST(VotedNumber, KnowsARaisedPointFromAComma) {
   const LineReading raised = with_mark_above_foot("9.093", 8),
                     low = with_mark_above_foot("9.093", 0);
