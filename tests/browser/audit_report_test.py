@@ -162,7 +162,7 @@ class RoughScan(OpenReport):
         fixture = ROOT / 'fixtures/suiling-2020'
         scan = folder / 'scans/suiling-2020-rough.pdf'
         scan.parent.mkdir()
-        subprocess.run([DAMAGE, fixture / 'input.pdf', 'rough', '7', scan, folder / 'scan.json'], check=True,
+        subprocess.run([DAMAGE, fixture / 'input.pdf', 'rough', '10', scan, folder / 'scan.json'], check=True,
                        stdout=subprocess.DEVNULL)
         truth = json.loads((fixture / 'truth.json').read_text())
         truth['variants'] = [json.loads((folder / 'scan.json').read_text())]
