@@ -168,4 +168,20 @@ std::vector<GridCell> find_cells(const Grid& grid) {
   return regions.cells();
 }
 
+CellsOfSlots::CellsOfSlots(const Grid& grid, std::span<const GridCell> cells)
+    : rows_(grid.rows),
+      cols_(grid.cols),
+      cells_(static_cast<std::size_t>(grid.rows) * grid.cols, -1) {
+  for (std::size_t k = 0; k < cells.size(); ++k)
+    for (int i = 0; i < cells[k].row_span; ++i)
+      for (int j = 0; j < cells[k].col_span; ++j)
+        cells_[static_cast<std::size_t>(cells[k].row + i) * cols_ + cells[k].col + j] =
+            static_cast<int>(k);
+}
+
+int CellsOfSlots::at(int row, int col) const {
+  const bool inside = row >= 0 && col >= 0 && row < rows_ && col < cols_;
+  return inside ? cells_[static_cast<std::size_t>(row) * cols_ + col] : -1;
+}
+
 }  // namespace gridmend

@@ -53,6 +53,18 @@ struct GridCell {
 /// by exactly one cell; ordered by row, then column.
 std::vector<GridCell> find_cells(const Grid& grid);
 
+/// Which of a grid's cells each of its slots, row by row, belongs to.
+class CellsOfSlots {
+ public:
+  CellsOfSlots(const Grid& grid, std::span<const GridCell> cells);
+  /// The cell's place among all; -1 outside the grid.
+  int at(int row, int col) const;
+
+ private:
+  int rows_, cols_;
+  std::vector<int> cells_;
+};
+
 /// The grids that exact, drawn rulings close; by top, then left. See grid.cpp.
 std::vector<Grid> find_grids(std::span<const Ruling> rulings);
 

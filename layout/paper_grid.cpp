@@ -194,17 +194,7 @@ Grid grid_of(const Lattice& lattice, double scale) {
   for (const SegmentEvidence& e : lattice.down) grid.down.push_back(e.drawn);
 
   // Ruled is what separates cells and what surrounds the table.
-  std::vector<int> owner(static_cast<std::size_t>(grid.rows) * grid.cols);
-  const std::vector<GridCell> cells = find_cells(grid);
-  for (std::size_t k = 0; k < cells.size(); ++k)
-    for (int i = 0; i < cells[k].row_span; ++i)
-      for (int j = 0; j < cells[k].col_span; ++j)
-        owner[static_cast<std::size_t>(cells[k].row + i) * grid.cols + cells[k].col + j] =
-            static_cast<int>(k);
-  const auto owner_at = [&](int row, int col) {
-    const bool inside = row >= 0 && col >= 0 && row < grid.rows && col < grid.cols;
-    return inside ? owner[static_cast<std::size_t>(row) * grid.cols + col] : -1;
-  };
+  const CellsOfSlots slots(grid, find_cells(grid));
   double seen = 0, ruled = 0;
   const auto add = [&](const SegmentEvidence& e) {
     seen += e.hits * e.length;
@@ -212,11 +202,11 @@ Grid grid_of(const Lattice& lattice, double scale) {
   };
   for (int i = 0; i <= grid.rows; ++i)
     for (int j = 0; j < grid.cols; ++j)
-      if (owner_at(i - 1, j) != owner_at(i, j) && !is_lone_column(lattice, j))
+      if (slots.at(i - 1, j) != slots.at(i, j) && !is_lone_column(lattice, j))
         add(lattice.across_at(i, j));
   for (int i = 0; i < grid.rows; ++i)
     for (int j = 0; j <= grid.cols; ++j)
-      if (owner_at(i, j - 1) != owner_at(i, j)) add(lattice.down_at(i, j));
+      if (slots.at(i, j - 1) != slots.at(i, j)) add(lattice.down_at(i, j));
   grid.confidence = ruled > 0 ? seen / ruled : 0;
   return grid;
 }

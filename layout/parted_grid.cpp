@@ -13,14 +13,10 @@ constexpr double kSurelyWhole = 0;  // evidence of a segment inside a cell that 
 }  // namespace
 
 std::vector<TextCell> text_cells(const Grid& grid, std::span<const Mark> marks) {
+  const std::vector<GridCell> slots = find_cells(grid);
+  const CellsOfSlots cell_of(grid, slots);
   std::vector<TextCell> cells;
-  for (const GridCell& slot : find_cells(grid)) cells.push_back({slot, {}, false});
-  std::vector<std::size_t> owner(static_cast<std::size_t>(grid.rows) * grid.cols);
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    for (int r = 0; r < cells[i].slot.row_span; ++r)
-      for (int c = 0; c < cells[i].slot.col_span; ++c)
-        owner[static_cast<std::size_t>(cells[i].slot.row + r) * grid.cols + cells[i].slot.col + c] =
-            i;
+  for (const GridCell& slot : slots) cells.push_back({slot, {}, false});
 
   std::vector<std::vector<Mark>> inside(cells.size());
   for (const Mark& mark : marks) {
@@ -40,7 +36,7 @@ std::vector<TextCell> text_cells(const Grid& grid, std::span<const Mark> marks) 
         grid.rows, [&](int i) { return (grid.node(i, col).y + grid.node(i, col + 1).y) / 2; },
         at.y);
     if (row < 0 || row >= grid.rows) continue;
-    inside[owner[static_cast<std::size_t>(row) * grid.cols + col]].push_back(mark);
+    inside[static_cast<std::size_t>(cell_of.at(row, col))].push_back(mark);
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
     cells[i].lines = lines_of(std::move(inside[i]));

@@ -37,23 +37,14 @@ void judge(const LineOfGrid& line, std::span<const char> blank, Undecided& resul
 
 Undecided find_undecided(const Grid& grid, std::span<const GridCell> cells,
                          std::span<const char> blank) {
-  std::vector<int> owner(static_cast<std::size_t>(grid.rows) * grid.cols);
-  for (std::size_t k = 0; k < cells.size(); ++k)
-    for (int i = 0; i < cells[k].row_span; ++i)
-      for (int j = 0; j < cells[k].col_span; ++j)
-        owner[static_cast<std::size_t>(cells[k].row + i) * grid.cols + cells[k].col + j] =
-            static_cast<int>(k);
-  const auto owner_at = [&](int row, int col) {
-    const bool inside = row >= 0 && col >= 0 && row < grid.rows && col < grid.cols;
-    return inside ? owner[static_cast<std::size_t>(row) * grid.cols + col] : -1;
-  };
+  const CellsOfSlots slots(grid, cells);
   Undecided result{.cells = std::vector<char>(cells.size())};
   for (int i = 0; i <= grid.rows; ++i) {
     LineOfGrid line;
     for (int j = 0; j < grid.cols; ++j) {
       line.evidence.push_back(grid.across_at(i, j));
-      line.before.push_back(owner_at(i - 1, j));
-      line.after.push_back(owner_at(i, j));
+      line.before.push_back(slots.at(i - 1, j));
+      line.after.push_back(slots.at(i, j));
     }
     judge(line, blank, result);
   }
@@ -61,8 +52,8 @@ Undecided find_undecided(const Grid& grid, std::span<const GridCell> cells,
     LineOfGrid line;
     for (int i = 0; i < grid.rows; ++i) {
       line.evidence.push_back(grid.down_at(i, j));
-      line.before.push_back(owner_at(i, j - 1));
-      line.after.push_back(owner_at(i, j));
+      line.before.push_back(slots.at(i, j - 1));
+      line.after.push_back(slots.at(i, j));
     }
     judge(line, blank, result);
   }

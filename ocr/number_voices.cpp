@@ -115,6 +115,12 @@ bool has_raised_point(const LineReading& glyphs) {
   return false;
 }
 
+// Whether a point may have been a comma: not where the glyph reader, which says the same, saw it
+// raised.
+bool may_be_comma(const std::string& text, const LineReading& glyphs) {
+  return may_be_thousands(text) && !(text == normal(glyphs.text) && has_raised_point(glyphs));
+}
+
 double odds_of_form(const std::string& text, const Form& form) {
   return (is_alone(text) ? form.alone : 0) + (may_be_thousands(text) ? form.point_or_comma : 0) +
          (is_unusual(text) ? form.unusual : 0) +
@@ -176,7 +182,7 @@ bool rather_number(const NumberVoices& voices, const LineReading& main, const Te
 std::optional<LineReading> number_of_two(const NumberVoices& voices) {
   const std::string text = normal(voices.net.text);
   if (text != normal(voices.glyphs.text) || !is_number_text(text) || is_unusual(text) ||
-      (may_be_thousands(text) && !has_raised_point(voices.glyphs)))
+      may_be_comma(text, voices.glyphs))
     return std::nullopt;
   const double odds = kTwoSayIt + odds_of_form(text, kTwoForm) +
                       kTwoGlyphs * std::max(0.0, logit(voices.glyphs.confidence)) +
@@ -209,10 +215,6 @@ LineReading voted_number(const NumberVoices& voices) {
                                         voice(voices.net.text, voices.net.confidence, kSurestNet)};
   const std::array<Voice, 2> stock = {voice(voices.stock, voices.stock_confidence),
                                       voice(voices.main, voices.main_confidence)};
-  const bool raised = has_raised_point(voices.glyphs);
-  const auto may_be_comma = [&](const std::string& text) {
-    return may_be_thousands(text) && !(raised && text == normal(voices.glyphs.text));
-  };
   const auto confidence_in = [&](const std::string& text) {
     double odds = odds_of_form(text, kForm);
     std::size_t say_it = 0;
@@ -231,24 +233,26 @@ LineReading voted_number(const NumberVoices& voices) {
     });
     if (std::popcount(say_it) < 2 || contested) confidence = std::min(confidence, kVoted);
     if (!is_number_text(text)) confidence *= kMalformed;
-    if (is_unusual(text) || may_be_comma(text)) confidence = std::min(confidence, kUnusual);
+    if (is_unusual(text) || may_be_comma(text, voices.glyphs))
+      confidence = std::min(confidence, kUnusual);
     return confidence;
   };
   std::vector<Candidate> candidates;
+  const auto known = [&](const std::string& text) {
+    return std::find_if(candidates.begin(), candidates.end(),
+                        [&](const Candidate& candidate) { return candidate.text == text; });
+  };
   const auto hear = [&](const std::string& text) {
     if (text.empty() || text.find('?') != std::string::npos) return;
-    if (std::none_of(candidates.begin(), candidates.end(),
-                     [&](const Candidate& known) { return known.text == text; }))
-      candidates.push_back({text, confidence_in(text)});
+    if (known(text) == candidates.end()) candidates.push_back({text, confidence_in(text)});
   };
   for (const Voice& reader : readers) hear(reader.text);
   for (const Voice& other : stock) hear(other.text);
-  for (std::size_t i = 0, said = candidates.size(); i < said; ++i) {
-    if (may_be_comma(candidates[i].text)) {
+  for (std::size_t i = 0, heard = candidates.size(); i < heard; ++i) {
+    if (may_be_comma(candidates[i].text, voices.glyphs)) {
       std::string with_comma = candidates[i].text;
       with_comma[with_comma.rfind('.')] = ',';
-      if (std::none_of(candidates.begin(), candidates.end(),
-                       [&](const Candidate& known) { return known.text == with_comma; }))
+      if (known(with_comma) == candidates.end())
         candidates.push_back(
             {with_comma, std::min(candidates[i].confidence, 1 - candidates[i].confidence)});
     }
@@ -256,12 +260,10 @@ LineReading voted_number(const NumberVoices& voices) {
     const std::string meant = with_marks_of_thousands(candidates[i].text);
     if (meant.empty()) continue;
     const double confidence = std::min(kMalformed, candidates[i].confidence / kMalformed);
-    const auto known = std::find_if(candidates.begin(), candidates.end(),
-                                    [&](const Candidate& other) { return other.text == meant; });
-    if (known == candidates.end())
-      candidates.push_back({meant, confidence});
+    if (const auto said = known(meant); said != candidates.end())
+      said->confidence = std::max(said->confidence, confidence);
     else
-      known->confidence = std::max(known->confidence, confidence);
+      candidates.push_back({meant, confidence});
   }
   std::stable_sort(
       candidates.begin(), candidates.end(),
