@@ -16,6 +16,7 @@ std::vector<TextCell> text_cells(const Grid& grid, std::span<const Mark> marks) 
   const std::vector<GridCell> slots = find_cells(grid);
   const CellsOfSlots cell_of(grid, slots);
   std::vector<TextCell> cells;
+  cells.reserve(slots.size());
   for (const GridCell& slot : slots) cells.push_back({slot, {}, false});
 
   std::vector<std::vector<Mark>> inside(cells.size());
